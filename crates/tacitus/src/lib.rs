@@ -1,1 +1,3 @@
 //! tacitus
+
+pub mod words;
