@@ -5,10 +5,14 @@
 //! full stop is a word unless it belongs to an abbreviation. The rules are code; the lists they
 //! consult are the tables of `knowledge/words`.
 
+mod address;
 mod class;
 mod numbers;
 mod scan;
+mod signs;
+mod stops;
 mod tables;
+mod token;
 
 use scan::Scanner;
 

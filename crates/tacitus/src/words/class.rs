@@ -22,6 +22,9 @@ pub(super) fn class(c: char) -> Class {
     if c.is_ascii() {
         return ascii(c as u8);
     }
+    if matches!(c, '\u{aa}' | '\u{ba}') {
+        return Class::Sign;
+    }
     if c.is_alphabetic() {
         return Class::Letter;
     }
@@ -64,4 +67,9 @@ pub(super) fn is_modifier(c: char) -> bool {
 /// Whether `c` is half of a flag.
 pub(super) fn is_regional(c: char) -> bool {
     matches!(c, '\u{1f1e6}'..='\u{1f1ff}')
+}
+
+/// Whether `c` is a currency sign.
+pub(super) fn is_currency(c: char) -> bool {
+    matches!(c, '$' | '\u{a2}'..='\u{a5}' | '\u{20a0}'..='\u{20c0}')
 }

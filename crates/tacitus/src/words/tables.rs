@@ -13,8 +13,10 @@ pub(super) enum Stop {
     Always,
     /// Unless a capital letter or the end of the paragraph follows.
     NotLast,
-    /// Unless the end of the paragraph follows.
+    /// Unless a word that begins sentences or the end of the paragraph follows.
     NotEnd,
+    /// Only before a small letter.
+    Lower,
     /// Only before a digit.
     Number,
     /// Only before a capital letter or a digit.
@@ -35,7 +37,9 @@ pub(super) struct Tables {
     abbreviations: HashMap<&'static str, Vec<Abbreviation>>,
     contractions: HashMap<String, Vec<usize>>,
     prefixes: HashSet<&'static str>,
-    units: HashSet<&'static str>,
+    context: HashMap<&'static str, HashSet<&'static str>>,
+    starters: HashSet<&'static str>,
+    units: HashMap<&'static str, &'static str>,
     web: HashSet<&'static str>,
     whole: HashSet<&'static str>,
 }
@@ -47,7 +51,14 @@ pub(super) static TABLES: LazyLock<Tables> = LazyLock::new(|| Tables {
     )),
     contractions: contractions(include_str!("../../../../knowledge/words/contractions.tsv")),
     prefixes: rows(include_str!("../../../../knowledge/words/prefixes.tsv")).collect(),
-    units: rows(include_str!("../../../../knowledge/words/units.tsv")).collect(),
+    context: rows(include_str!("../../../../knowledge/words/context.tsv"))
+        .filter_map(|row| row.split_once('\t'))
+        .map(|(word, followers)| (word, followers.split(' ').collect()))
+        .collect(),
+    starters: rows(include_str!("../../../../knowledge/words/starters.tsv")).collect(),
+    units: rows(include_str!("../../../../knowledge/words/units.tsv"))
+        .filter_map(|row| row.split_once('\t'))
+        .collect(),
     web: rows(include_str!("../../../../knowledge/words/web.tsv")).collect(),
     whole: rows(include_str!("../../../../knowledge/words/whole.tsv")).collect(),
 });
@@ -70,6 +81,7 @@ fn abbreviations(table: &'static str) -> HashMap<&'static str, Vec<Abbreviation>
             "not-last" => Stop::NotLast,
             "not-end" => Stop::NotEnd,
             "number" => Stop::Number,
+            "lower" => Stop::Lower,
             _ => Stop::Name,
         };
         let capital = form.starts_with(char::is_uppercase);
@@ -144,9 +156,26 @@ impl Tables {
         Key::new(text).is_some_and(|key| self.prefixes.contains(key.as_str()))
     }
 
-    /// Whether `text` is a unit that is divided from its number.
-    pub(super) fn is_unit(&self, text: &str) -> bool {
-        Key::new(text).is_some_and(|key| self.units.contains(key.as_str()))
+    /// Whether `text` is a unit that is divided from the number before it; `paid` where that is
+    /// an amount of money.
+    pub(super) fn is_unit(&self, text: &str, paid: bool) -> bool {
+        let place = Key::new(text).and_then(|key| self.units.get(key.as_str()));
+        matches!(place, Some(&"after")) || paid && matches!(place, Some(&"money"))
+    }
+
+    /// Whether `text` is a currency code that is divided from the number after it.
+    pub(super) fn is_currency(&self, text: &str) -> bool {
+        Key::new(text).is_some_and(|key| self.units.get(key.as_str()) == Some(&"before"))
+    }
+
+    /// The words after which `text`, otherwise one word, is two.
+    pub(super) fn context(&self, text: &str) -> Option<&HashSet<&'static str>> {
+        Key::new(text).and_then(|key| self.context.get(key.as_str()))
+    }
+
+    /// Whether `text`, with a capital, is more likely to begin a sentence than a name.
+    pub(super) fn is_starter(&self, text: &str) -> bool {
+        Key::new(text).is_some_and(|key| self.starters.contains(key.as_str()))
     }
 
     /// Whether `text` is the last label of a web address or a file name.
@@ -157,5 +186,49 @@ impl Tables {
     /// Whether `text` is one word whatever it holds.
     pub(super) fn is_whole(&self, text: &str) -> bool {
         Key::new(text).is_some_and(|key| self.whole.contains(key.as_str()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_row_is_well_formed() {
+        for row in rows(include_str!(
+            "../../../../knowledge/words/abbreviations.tsv"
+        )) {
+            let (form, place) = row.split_once('\t').expect(row);
+            assert!(form.contains('.'), "{row}");
+            assert!(
+                matches!(
+                    place,
+                    "always" | "not-last" | "not-end" | "lower" | "number" | "name"
+                ),
+                "{row}"
+            );
+        }
+        for row in rows(include_str!("../../../../knowledge/words/units.tsv")) {
+            let (_, place) = row.split_once('\t').expect(row);
+            assert!(matches!(place, "after" | "money" | "before"), "{row}");
+        }
+        for row in rows(include_str!("../../../../knowledge/words/contractions.tsv")) {
+            assert!(row.split('|').count() > 1 && row.split('|').all(|part| !part.is_empty()));
+        }
+    }
+
+    #[test]
+    fn every_form_can_be_looked_up() {
+        let lists = [
+            &TABLES.prefixes,
+            &TABLES.web,
+            &TABLES.whole,
+            &TABLES.starters,
+        ];
+        for form in lists.into_iter().flatten() {
+            assert!(form.len() <= LONGEST, "{form}");
+            assert_eq!(*form, form.to_lowercase(), "{form}");
+        }
+        assert!(TABLES.contractions.keys().all(|form| form.len() <= LONGEST));
     }
 }
