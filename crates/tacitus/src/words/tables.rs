@@ -34,7 +34,7 @@ pub(super) struct Abbreviation {
 
 /// All the lists; the keys are lower case.
 pub(super) struct Tables {
-    abbreviations: HashMap<&'static str, Vec<Abbreviation>>,
+    abbreviations: HashMap<String, Vec<Abbreviation>>,
     contractions: HashMap<String, Vec<usize>>,
     prefixes: HashSet<&'static str>,
     context: HashMap<&'static str, HashSet<&'static str>>,
@@ -70,8 +70,8 @@ fn rows(table: &'static str) -> impl Iterator<Item = &'static str> {
         .filter(|line| !line.starts_with("# ") && !line.is_empty())
 }
 
-fn abbreviations(table: &'static str) -> HashMap<&'static str, Vec<Abbreviation>> {
-    let mut map: HashMap<&'static str, Vec<Abbreviation>> = HashMap::new();
+fn abbreviations(table: &'static str) -> HashMap<String, Vec<Abbreviation>> {
+    let mut map: HashMap<String, Vec<Abbreviation>> = HashMap::new();
     for row in rows(table) {
         let Some((form, place)) = row.split_once('\t') else {
             continue;
@@ -85,8 +85,7 @@ fn abbreviations(table: &'static str) -> HashMap<&'static str, Vec<Abbreviation>
             _ => Stop::Name,
         };
         let capital = form.starts_with(char::is_uppercase);
-        let key: &'static str = Box::leak(form.to_lowercase().into_boxed_str());
-        map.entry(key)
+        map.entry(form.to_lowercase())
             .or_default()
             .push(Abbreviation { stop, capital });
     }
