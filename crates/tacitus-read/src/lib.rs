@@ -1,1 +1,40 @@
-//! tacitus-read
+//! Readers: from what a person has to the documents that the library takes.
+//!
+//! A reader is an iterator. It reads no further than it is asked to, holds one document at a time, and never stops at
+//! a bad one: each item is a document with the place it came from, or an [`Error`] that names the place and the
+//! reason, and the next item is the next document. So ten years of news go through in the memory of one article, and
+//! one damaged line costs one document.
+//!
+//! There is one file a format ([`text`], [`jsonl`], and [`dyads`] for requests to re-code known pairs), each of which
+//! reads from anything that reads. [`Documents`] puts in front of them what a command line is given: files, folders,
+//! globs and standard input, with the format told by the name or by the first character.
+//!
+//! ```
+//! use tacitus_read::{Options, jsonl};
+//!
+//! let lines = concat!(
+//!     r#"{"id": "a", "text": "Talks began.", "published": "2023-01-30T08:00:00Z"}"#, "\n",
+//!     r#"{"id": "b", "title": "No text here"}"#, "\n",
+//!     r#"{"id": "c", "text": "Talks ended."}"#, "\n",
+//! );
+//! let documents: Vec<_> = jsonl::read(lines.as_bytes(), "news.jsonl".as_ref(), &Options::default()).collect();
+//!
+//! let first = documents[0].as_ref().unwrap();
+//! assert_eq!(first.value.published.unwrap().to_string(), "2023-01-30");
+//! assert_eq!(documents[1].as_ref().unwrap_err().to_string(), "news.jsonl:2: there is no `text`");
+//! assert_eq!(documents[2].as_ref().unwrap().place.line, Some(3));
+//! ```
+
+pub mod dyads;
+mod error;
+mod field;
+pub mod jsonl;
+mod lines;
+mod options;
+mod rows;
+mod sources;
+pub mod text;
+
+pub use error::{Error, Found, Kind, Place};
+pub use options::{Avoid, Format, Options};
+pub use sources::{Documents, Dyads};
