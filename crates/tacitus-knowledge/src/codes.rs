@@ -36,7 +36,7 @@ pub(crate) fn actor_codes() -> Vec<&'static str> {
 
 /// Whether `code` is a country or international code followed by sectors.
 pub(crate) fn is_actor_code(code: &str, is_country: impl Fn(&str) -> bool) -> bool {
-    if !code.is_ascii() || code.len() % 3 != 0 || code.is_empty() {
+    if !code.is_ascii() || !code.len().is_multiple_of(3) || code.is_empty() {
         return false;
     }
     let known = actor_codes();
