@@ -81,7 +81,7 @@ impl Avoid {
     }
 
     /// Whether a path leads to this file.
-    pub(crate) fn is(&self, path: &Path) -> bool {
+    pub fn is(&self, path: &Path) -> bool {
         Handle::from_path(path).is_ok_and(|other| other == self.0)
     }
 }
