@@ -1,0 +1,412 @@
+//! Dates reckoned from another day: from that of publication ("last week", "tomorrow") or from
+//! the last one that the text named ("the same day", "the following month").
+
+use super::calendar::{Moment, Unit, monday};
+use super::{Found, Reader, Symbol, Tense, TimeKind};
+
+impl Reader<'_> {
+    /// "yesterday", "today", "tonight", "yesterday morning".
+    pub(super) fn deictic(&self, i: usize) -> Option<Found> {
+        match self.symbol(i) {
+            Symbol::Day(by) => {
+                let date = match self.published() {
+                    Some(date) => Moment::Day(date).shift(i64::from(by))?.first_day(),
+                    None => None,
+                };
+                Some(match date {
+                    Some(_) => self.day_with_part(i, i + 1, date, 0),
+                    None => {
+                        let value = ["PAST_REF", "PRESENT_REF", "FUTURE_REF"];
+                        Found::value(i..i + 1, TimeKind::Date, value[(by + 1) as usize])
+                    }
+                })
+            }
+            Symbol::Tonight(part) => Some(self.part_of(i..i + 1, part, 0)),
+            _ => None,
+        }
+    }
+
+    /// A part of the day so many days from publication.
+    fn part_of(&self, range: std::ops::Range<usize>, part: &str, by: i64) -> Found {
+        let date = self
+            .published()
+            .and_then(|date| Moment::Day(date).shift(by));
+        part_on(range, part, date)
+    }
+
+    /// "now", "current", "the future".
+    pub(super) fn reference(&self, i: usize) -> Option<Found> {
+        let value = match self.symbol(i) {
+            // now-11-month-long
+            Symbol::Reference(_) if self.hyphen(i + 1) == 1 => return None,
+            Symbol::Reference(value) | Symbol::Adjective(value) => value,
+            Symbol::Noun("FUTURE_REF") if self.previous(i) != Symbol::A => "FUTURE_REF",
+            Symbol::Noun("PRESENT_REF") if self.is(i.wrapping_sub(1), "at") => "PRESENT_REF",
+            _ => return None,
+        };
+        Some(Found::value(i..i + 1, TimeKind::Date, value))
+    }
+
+    /// What begins with "the".
+    pub(super) fn definite(&self, i: usize) -> Option<Found> {
+        let found = match self.symbol(i + 1) {
+            Symbol::Noun(value) => match self.length_ahead(i + 2) {
+                Some(length) => Some(length),
+                None if matches!(self.symbol(i + 2), Symbol::Unit(..)) => self.unit_past(i + 2),
+                None if self.word(i + 2).starts_with(char::is_alphanumeric)
+                    && self.symbol(i + 2) == Symbol::Other
+                    && value != "FUTURE_REF" =>
+                {
+                    None
+                }
+                None => Some(Found::value(i + 1..i + 2, TimeKind::Date, value)),
+            },
+            Symbol::Unit(unit, plural) => self.the_unit(i + 1, unit, plural),
+            Symbol::Season(_, weak) => {
+                let led =
+                    !weak || matches!(self.previous(i), Symbol::Preposition | Symbol::Deadline);
+                if led {
+                    self.season_with(i + 1, None)
+                } else {
+                    None
+                }
+            }
+            Symbol::A | Symbol::The => None,
+            _ => self.at(i + 1),
+        };
+        found.map(|found| found.from(i))
+    }
+
+    /// "past year", whose length is meant: the unit is at `i`.
+    fn unit_past(&self, i: usize) -> Option<Found> {
+        match self.symbol(i) {
+            Symbol::Unit(unit, plural) => {
+                let amount = if plural { None } else { Some(1.0) };
+                let value = super::calendar::duration(amount, unit);
+                Some(Found::value(i..i + 1, TimeKind::Duration, value))
+            }
+            _ => None,
+        }
+    }
+
+    /// A unit after "the", at `i`: "the week of March 6", "the weekend", "the day before".
+    fn the_unit(&self, i: usize, unit: Unit, plural: bool) -> Option<Found> {
+        if unit == Unit::Weekend && !plural {
+            return self.weekend(i, None);
+        }
+        let ends = !self.word(i + 2).starts_with(char::is_alphanumeric);
+        match self.symbol(i + 1) {
+            _ if plural => self.plural_unit(i),
+            Symbol::Preposition if unit == Unit::Week && self.is(i + 1, "of") => {
+                let at = i + 2;
+                let found = self
+                    .month(at)
+                    .or_else(|| self.day_first(at))
+                    .or_else(|| self.weekday(at))?;
+                let Some(Moment::Day(date)) = found.moment else {
+                    return None;
+                };
+                let week = Moment::at(date, Unit::Week);
+                Some(Found::moment(i..found.end, week))
+            }
+            Symbol::Before if ends => self.beside(i..i + 2, unit, -1),
+            Symbol::After if ends => self.beside(i..i + 2, unit, 1),
+            _ if unit == Unit::Year => {
+                let year = self.four_figures(i + 1)?;
+                Some(Found::moment(i..i + 2, Moment::Year(year)))
+            }
+            _ => None,
+        }
+    }
+
+    /// The stretch so many units beside the day that the text speaks of.
+    pub(super) fn beside(
+        &self,
+        range: std::ops::Range<usize>,
+        unit: Unit,
+        by: i64,
+    ) -> Option<Found> {
+        let last = match (self.last, unit) {
+            (_, Unit::Second | Unit::Minute | Unit::Hour) => return None,
+            (Some(Moment::Day(date)), _) => Some(date),
+            (Some(last), Unit::Day | Unit::Week | Unit::Weekend) => {
+                let _ = last;
+                self.published()
+            }
+            (Some(last), _) => last.first_day(),
+            (None, _) => self.published(),
+        };
+        let (unit, by) = match unit {
+            Unit::Fortnight => (Unit::Week, 2 * by),
+            Unit::Decade if by != 0 => (Unit::Year, 10 * by),
+            other => (other, by),
+        };
+        Some(match last {
+            Some(date) => Found::moment(range, Moment::at(date, unit).shift(by)?),
+            None => {
+                let value = if by < 0 { "PAST_REF" } else { "FUTURE_REF" };
+                Found::value(range, TimeKind::Date, value)
+            }
+        })
+    }
+
+    /// "last week", "this month", "next Friday", "that same day", "recent years".
+    pub(super) fn relative(&self, i: usize) -> Option<Found> {
+        let by = match self.symbol(i) {
+            Symbol::Last => -1,
+            Symbol::This => 0,
+            Symbol::Next => 1,
+            Symbol::Previous => return self.beside_last(i, i + 1, -1),
+            Symbol::Following => {
+                let led = matches!(self.previous(i), Symbol::The);
+                return if led {
+                    self.beside_last(i, i + 1, 1)
+                } else {
+                    None
+                };
+            }
+            Symbol::Recent => return self.recent(i),
+            Symbol::Same => return self.beside_last(i, i + 1, 0),
+            Symbol::That => {
+                let same = usize::from(self.symbol(i + 1) == Symbol::Same);
+                return self.beside_last(i, i + 1 + same, 0);
+            }
+            _ => return None,
+        };
+        if by != 0
+            && let Some(length) = self.length_ahead(i + 1)
+        {
+            return Some(length.from(i));
+        }
+        let the = self.previous(i) == Symbol::The;
+        match self.symbol(i + 1) {
+            Symbol::Unit(_, true) => match self.symbol(i) {
+                Symbol::This => None,
+                _ => self.unit_past(i + 1).map(|found| found.from(i)),
+            },
+            Symbol::Unit(Unit::Second | Unit::Minute | Unit::Hour, _) => None,
+            Symbol::Unit(Unit::Day, _) => match by {
+                1 => self.beside(i..i + 2, Unit::Day, 1),
+                _ => None,
+            },
+            Symbol::Unit(Unit::Weekend, _) => self.weekend(i + 1, Some(by)).map(|f| f.from(i)),
+            Symbol::Unit(unit @ Unit::Decade, _) if the && by != 0 => {
+                let value = super::calendar::duration(Some(1.0), unit);
+                Some(Found::value(i..i + 2, TimeKind::Duration, value))
+            }
+            Symbol::Unit(unit, _) => self.by_publication(i..i + 2, unit, by),
+            Symbol::Fiscal => match self.symbol(i + 2) {
+                Symbol::Unit(unit, false) => self.by_publication(i..i + 3, unit, by),
+                _ => None,
+            },
+            Symbol::Weekday(day) => {
+                let date = match by {
+                    0 => match self.direction(i) {
+                        Tense::Past => self.weekday_of(i, day),
+                        _ => self.weekday_beside(day, 0),
+                    },
+                    by => self.weekday_beside(day, by),
+                };
+                Some(self.day_with_part(i, i + 2, date, day))
+            }
+            Symbol::Month(month, _) => self.month_beside(i, month, by),
+            Symbol::Season(..) => self.season_with(i + 1, Some(by)).map(|f| f.from(i)),
+            Symbol::Part(part) => match (by, self.day()) {
+                (1, Some(day)) => Some(part_on(i..i + 2, part, Moment::Day(day).shift(1))),
+                _ => Some(self.part_of(i..i + 2, part, by)),
+            },
+            _ => self
+                .holiday_beside(i + 1, Some(by))
+                .map(|found| found.from(i)),
+        }
+    }
+
+    /// The unit so many units from that of publication.
+    fn by_publication(&self, range: std::ops::Range<usize>, unit: Unit, by: i64) -> Option<Found> {
+        Some(match self.published() {
+            Some(date) => Found::moment(range, Moment::at(date, unit).shift(by)?),
+            None => {
+                let value = match (unit, by) {
+                    (Unit::Week, _) => "XXXX-WXX",
+                    (Unit::Month, _) => "XXXX-XX",
+                    (Unit::Quarter, _) => "XXXX-QX",
+                    (Unit::Year, _) => "XXXX",
+                    (_, ..0) => "PAST_REF",
+                    (_, 0) => "PRESENT_REF",
+                    _ => "FUTURE_REF",
+                };
+                Found::value(range, TimeKind::Date, value)
+            }
+        })
+    }
+
+    /// "last October", "next May", "last Oct. 23".
+    fn month_beside(&self, i: usize, month: i8, by: i64) -> Option<Found> {
+        let found = self.month(i + 1)?;
+        let Some(published) = self.published() else {
+            return Some(found.from(i));
+        };
+        let (year, now) = (published.year(), published.month());
+        let year = match by {
+            -1 => year - i16::from(month >= now),
+            1 => year + i16::from(month <= now),
+            _ => year,
+        };
+        if found.end > i + 2 {
+            let Some(Moment::Day(date)) = found.moment else {
+                return Some(found.from(i));
+            };
+            // The day may lie earlier in the month of publication.
+            let date = date
+                .with()
+                .year(year + i16::from(by < 0 && month == now && date.day() < published.day()))
+                .build()
+                .ok()?;
+            return Some(Found::moment(i..found.end, Moment::Day(date)));
+        }
+        Some(Found::moment(i..i + 2, Moment::Month(year, month)))
+    }
+
+    /// "the following day", "the previous month", "that same year", "the same night": the unit is
+    /// at `at`.
+    fn beside_last(&self, i: usize, at: usize, by: i64) -> Option<Found> {
+        match self.symbol(at) {
+            Symbol::Unit(unit, false) => self.beside(i..at + 1, unit, by),
+            Symbol::Part(part) => {
+                let day = self.day().and_then(|date| Moment::Day(date).shift(by));
+                Some(part_on(i..at + 1, part, day))
+            }
+            Symbol::Weekday(day) if by == 0 => {
+                let date = match self.last {
+                    Some(Moment::Day(date)) if super::calendar::weekday(date) == day => Some(date),
+                    _ => self.weekday_of(i, day),
+                };
+                Some(self.day_with_part(i, at + 1, date, day))
+            }
+            _ if by != 0 => self.length_ahead(at).map(|found| found.from(i)),
+            _ => None,
+        }
+    }
+
+    /// "recent years", "coming weeks", "these days".
+    fn recent(&self, i: usize) -> Option<Found> {
+        if let Some(length) = self.length_ahead(i + 1) {
+            return Some(length.from(i));
+        }
+        match self.symbol(i + 1) {
+            Symbol::Unit(Unit::Day, true) if self.is(i, "these") => {
+                Some(Found::value(i..i + 2, TimeKind::Date, "PRESENT_REF"))
+            }
+            Symbol::Unit(..) if self.is(i, "these") => None,
+            Symbol::Unit(_, true) => self.unit_past(i + 1).map(|found| found.from(i)),
+            Symbol::Unit(unit, false) if self.is(i, "coming") => self.beside(i..i + 2, unit, 1),
+            _ => None,
+        }
+    }
+
+    /// A weekend: the last (-1), this (0), the next (1), or the one that is meant.
+    fn weekend(&self, i: usize, by: Option<i64>) -> Option<Found> {
+        let Some(published) = self.published() else {
+            return Some(Found::value(i..i + 1, TimeKind::Date, "XXXX-WXX-WE"));
+        };
+        let shift = match by {
+            Some(by) => by,
+            None if super::calendar::weekday(published) > 5 => 0,
+            None if self.direction(i) == Tense::Future => 0,
+            None => -1,
+        };
+        Some(Found::moment(
+            i..i + 1,
+            Moment::Weekend(monday(published)).shift(shift)?,
+        ))
+    }
+
+    /// "summer" with what stands about it: "in the summer", "spring 1998".
+    pub(super) fn season(&self, i: usize) -> Option<Found> {
+        let Symbol::Season(_, weak) = self.symbol(i) else {
+            return None;
+        };
+        if self.year_after(i + 1).is_some() {
+            return self.season_with(i, None);
+        }
+        let led = matches!(
+            self.previous(i),
+            Symbol::Preposition | Symbol::Deadline | Symbol::Since | Symbol::Edge(_)
+        );
+        if !led || (weak && !self.is(i.wrapping_sub(1), "in")) {
+            return None;
+        }
+        self.season_with(i, None)
+    }
+
+    /// The season at word `i` and the year that may follow; `by` says last, this or next.
+    fn season_with(&self, i: usize, by: Option<i64>) -> Option<Found> {
+        let Symbol::Season(season, weak) = self.symbol(i) else {
+            return None;
+        };
+        if let Some((year, end)) = self.year_after(i + 1) {
+            return Some(Found::moment(i..end, Moment::Season(year, season)));
+        }
+        // The fall of a city is no season.
+        if weak && by.is_none() && matches!(self.word(i + 1), "of" | "in" | "from") {
+            return None;
+        }
+        Some(match self.season_of(i, season, by) {
+            Some(moment) => Found::moment(i..i + 1, moment),
+            None => Found::value(i..i + 1, TimeKind::Date, format!("XXXX-{season}")),
+        })
+    }
+
+    /// "early 1998", "late Tuesday", "the end of the year", "later this month".
+    pub(super) fn edge(&self, i: usize) -> Option<Found> {
+        let mut at = i + 1 + self.hyphen(i + 1);
+        let joined = matches!(self.word(at), "in" | "of" | "on");
+        at += usize::from(joined);
+        if self.symbol(i) == Symbol::EdgeOf && !joined {
+            return None;
+        }
+        if joined
+            && self.symbol(at) == Symbol::The
+            && let Symbol::Unit(
+                unit @ (Unit::Week | Unit::Month | Unit::Year | Unit::Decade | Unit::Century),
+                false,
+            ) = self.symbol(at + 1)
+            && !self.is(at + 2, "of")
+            && self.four_figures(at + 2).is_none()
+        {
+            return self.by_publication(i..at + 2, unit, 0);
+        }
+        if joined && self.symbol(i) != Symbol::EdgeOf {
+            return None;
+        }
+        let found = match self.symbol(at) {
+            Symbol::Edge(_) | Symbol::EdgeOf | Symbol::A => return None,
+            // Rules may call each other, but not without end.
+            Symbol::The
+                if match self.symbol(at + 1) {
+                    Symbol::EdgeOf => true,
+                    Symbol::Edge(_) => self.symbol(i) != Symbol::EdgeOf,
+                    _ => false,
+                } =>
+            {
+                return None;
+            }
+            _ => self.at(at)?,
+        };
+        (found.kind == TimeKind::Date || found.kind == TimeKind::Time).then(|| found.from(i))
+    }
+}
+
+/// A part of a day, where the day is known.
+fn part_on(range: std::ops::Range<usize>, part: &str, day: Option<Moment>) -> Found {
+    match day {
+        Some(day) => Found {
+            start: range.start,
+            end: range.end,
+            kind: TimeKind::Time,
+            value: format!("{}T{part}", day.value()),
+            moment: Some(day),
+        },
+        None => Found::value(range, TimeKind::Time, format!("XXXX-XX-XXT{part}")),
+    }
+}
