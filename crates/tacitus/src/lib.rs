@@ -1,3 +1,36 @@
-//! tacitus
+//! tacitus reads news reports and makes the record: who said what, who did what to whom, when, where, and who
+//! disputes it, every row pointing at the characters it came from.
 
+mod assemble;
+pub mod actors;
+pub mod attribution;
+pub mod circumstances;
+pub mod coder;
+pub mod coreference;
+pub mod disputes;
+pub mod document;
+pub mod error;
+pub mod events;
+pub mod language;
+pub mod mentions;
+pub mod model;
+pub mod offsets;
+pub mod participants;
+pub mod pipeline;
+pub mod quantities;
+pub mod record;
+pub mod scores;
+pub mod sentences;
+pub mod statements;
+pub mod syntax;
+pub mod tense;
+#[cfg(test)]
+mod testing;
+pub mod times;
+pub mod tree;
+pub mod windows;
 pub mod words;
+
+pub use coder::{Coder, Dyad, Relation};
+pub use document::{Document, Input};
+pub use error::Error;

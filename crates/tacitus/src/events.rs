@@ -1,0 +1,113 @@
+//! Events: which words tell one, of what type, mode and context, how real it is, and the words of its participants.
+
+use crate::document::{Argument, Document, Event, Role};
+use crate::model::{ROLES, best, sigmoid, softmax};
+use crate::scores::Scores;
+
+/// Least probability that a word tells an event.
+const TRIGGER: f32 = 0.5;
+/// Least probability of a context.
+const CONTEXT: f32 = 0.4;
+/// Share of the dyad's own reading in the type of an event whose actor and recipient are both known.
+const DYAD: f32 = 0.5;
+
+/// Adds the events of one window, whose sentences are known.
+pub fn decode(document: &mut Document, scores: &Scores) {
+    for trigger in scores.words.clone() {
+        let mut types = scores.of("trigger", trigger).to_vec();
+        softmax(&mut types);
+        let probability = 1.0 - types[0];
+        if probability < TRIGGER {
+            continue;
+        }
+        let sentence = document.sentences[document.sentence_of(trigger)].clone();
+        let roles = scores.arguments(trigger, &sentence);
+        let arguments = arguments(&roles, sentence.start, trigger);
+        let words = |role: Role| -> Vec<usize> { arguments.iter().filter(|a| a.role == role).flat_map(|a| a.span.clone()).collect() };
+        let (actor, recipient) = (words(Role::Actor), words(Role::Recipient));
+        let mut of_type: Vec<f32> = types[1..].iter().map(|p| p / probability).collect();
+        if !actor.is_empty() && !recipient.is_empty() {
+            let mut dyad = scores.relate(&actor, &recipient, &sentence);
+            softmax(&mut dyad);
+            of_type.iter_mut().zip(dyad).for_each(|(p, d)| *p = p.powf(1.0 - DYAD) * d.powf(DYAD));
+            let sum: f32 = of_type.iter().sum();
+            of_type.iter_mut().for_each(|p| *p /= sum);
+        }
+        let kind = best(&of_type);
+        let labels = scores.labels();
+        let flags: Vec<f32> = scores.of("flags", trigger).iter().map(|&f| sigmoid(f)).collect();
+        document.events.push(Event {
+            trigger,
+            kind: labels.event[kind],
+            mode: mode(&labels.mode, scores.of("mode", trigger), labels.event[kind]),
+            contexts: labels.context.iter().zip(scores.of("contexts", trigger)).filter(|(_, s)| sigmoid(**s) > CONTEXT).map(|(c, _)| *c).collect(),
+            arguments,
+            reciprocal: flags[2] > 0.5,
+            negated: flags[0] > 0.5,
+            modality: labels.modality[best(scores.of("modality", trigger))],
+            confidence: probability * of_type[kind] * (0.5 + 0.5 * flags[1]),
+            ..Default::default()
+        });
+    }
+}
+
+/// The best mode of a type, without the type's name; `None` where no mode fits better.
+fn mode(labels: &[&'static str], scores: &[f32], kind: &str) -> Option<&'static str> {
+    let mut found: (f32, Option<&'static str>) = (f32::NEG_INFINITY, None);
+    for (label, &score) in labels.iter().zip(scores) {
+        let mode = match label.split_once('/') {
+            None => None,
+            Some((of, mode)) if of == kind => Some(mode),
+            Some(_) => continue,
+        };
+        if score > found.0 {
+            found = (score, mode);
+        }
+    }
+    found.1
+}
+
+/// Runs of words with one role; the trigger itself has none.
+fn arguments(roles: &[[f32; ROLES]], offset: usize, trigger: usize) -> Vec<Argument> {
+    const ORDER: [Option<Role>; ROLES] = [None, Some(Role::Actor), Some(Role::Recipient), Some(Role::Object), Some(Role::Beneficiary)];
+    let mut out: Vec<Argument> = Vec::new();
+    for (k, scores) in roles.iter().enumerate() {
+        let i = offset + k;
+        let Some(role) = ORDER[best(scores)] else { continue };
+        if i == trigger {
+            continue;
+        }
+        match out.last_mut() {
+            Some(last) if last.role == role && last.span.end == i => last.span.end = i + 1,
+            _ => out.push(Argument { role, span: i..i + 1, mentions: Vec::new() }),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_mode_is_one_of_the_type() {
+        let labels = ["-", "ASSAULT/aerial", "COERCE/arrest"];
+        assert_eq!(mode(&labels, &[0.0, 5.0, 3.0], "COERCE"), Some("arrest"));
+        assert_eq!(mode(&labels, &[0.0, 5.0, -3.0], "COERCE"), None);
+    }
+
+    #[test]
+    fn runs_become_arguments_and_the_trigger_divides_them() {
+        let role = |r: usize| std::array::from_fn(|k| if k == r { 1.0 } else { 0.0 });
+        let roles = [role(1), role(1), role(1), role(2), role(0), role(3)];
+        let found = arguments(&roles, 10, 12);
+        assert_eq!(
+            found,
+            [
+                Argument { role: Role::Actor, span: 10..12, mentions: vec![] },
+                Argument { role: Role::Recipient, span: 13..14, mentions: vec![] },
+                Argument { role: Role::Object, span: 15..16, mentions: vec![] }
+            ]
+        );
+    }
+}

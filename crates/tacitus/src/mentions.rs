@@ -1,0 +1,74 @@
+//! Mentions: phrases that stand for people, organisations, places and things, nested as they are in the text.
+
+use std::ops::Range;
+
+use crate::document::{Document, Mention, MentionKind, Upos};
+use crate::model::{best, sigmoid};
+use crate::record::Form;
+use crate::scores::Scores;
+
+/// Adds the mentions of one window, whose syntax is known.
+pub fn decode(document: &mut Document, scores: &Scores) {
+    let first = document.sentences.partition_point(|s| s.end <= scores.words.start);
+    let sentences: Vec<Range<usize>> = document.sentences[first..].iter().take_while(|s| s.start < scores.words.end).cloned().collect();
+    for sentence in sentences {
+        for span in likely_spans(&scores.spans(&sentence), sentence.len()) {
+            let span = span.start + sentence.start..span.end + sentence.start;
+            let kind = kind(scores.labels().mention[best(&scores.mention_types(&span))]);
+            document.mentions.push(describe(document, span, kind));
+        }
+    }
+}
+
+/// A mention with its head and form.
+pub fn describe(document: &Document, span: Range<usize>, kind: MentionKind) -> Mention {
+    let head = document.syntax.head_of(&span);
+    let form = match document.syntax.upos[head] {
+        Upos::Propn => Form::Name,
+        Upos::Pron => Form::Pronoun,
+        _ => Form::Nominal,
+    };
+    Mention { span, head, kind, form, entity: None }
+}
+
+fn kind(label: &str) -> MentionKind {
+    match label {
+        "person" => MentionKind::Person,
+        "organization" => MentionKind::Organization,
+        "place" => MentionKind::Place,
+        "event" => MentionKind::Event,
+        "time" => MentionKind::Time,
+        "abstract" => MentionKind::Abstract,
+        _ => MentionKind::Object,
+    }
+}
+
+/// Spans that are likelier mentions than not, none crossing another, in text order, outer before inner.
+fn likely_spans(scores: &[f32], n: usize) -> Vec<Range<usize>> {
+    let mut hits: Vec<(f32, Range<usize>)> = (0..n).flat_map(|i| (i..n).map(move |j| (i, j))).filter(|&(i, j)| scores[i * n + j] > 0.0).map(|(i, j)| (sigmoid(scores[i * n + j]), i..j + 1)).collect();
+    hits.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.start.cmp(&b.1.start)).then(a.1.end.cmp(&b.1.end)));
+    let mut kept: Vec<Range<usize>> = Vec::new();
+    for (_, span) in hits {
+        let crosses = |k: &Range<usize>| (k.start < span.start && span.start < k.end && k.end < span.end) || (span.start < k.start && k.start < span.end && span.end < k.end);
+        if !kept.iter().any(crosses) {
+            kept.push(span);
+        }
+    }
+    kept.sort_by(|a, b| a.start.cmp(&b.start).then(b.end.cmp(&a.end)));
+    kept
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn crossing_spans_lose_to_likelier_ones() {
+        let n = 4;
+        let mut scores = vec![-5.0; n * n];
+        scores[2] = 3.0; // words 0 to 2
+        scores[n + 3] = 1.0; // words 1 to 3, crosses it
+        scores[n + 1] = 2.0; // word 1, nested in both
+        assert_eq!(likely_spans(&scores, n), [0..3, 1..2]);
+    }
+}

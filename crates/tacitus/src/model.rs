@@ -1,0 +1,87 @@
+//! The network: one encoder, many heads. It predicts; components decode.
+
+mod batch;
+mod encoder;
+mod heads;
+mod kernels;
+mod linear;
+mod pieces;
+mod weights;
+
+pub use batch::{Batch, Before, LONGEST, Mark};
+pub use heads::{Heads, ROLES, Reading, best, sigmoid, softmax};
+pub use pieces::{Pieces, WordPieces};
+pub use weights::{Labels, Weights};
+
+use encoder::{Encoder, WIDTH};
+use linear::Kernel;
+
+use crate::error::Error;
+
+/// Weights that the program carries.
+static BUILTIN: &[u8] = include_bytes!("../../../models/tacitus.safetensors");
+/// The vocabulary that belongs to them.
+static VOCABULARY: &str = include_str!("../../../models/vocabulary.txt");
+
+/// The network with its weights.
+pub struct Model {
+    kernel: Kernel,
+    encoder: Encoder,
+    /// The scorers over words.
+    pub heads: Heads,
+    /// What the scores stand for.
+    pub labels: Labels,
+    /// Words to pieces.
+    pub pieces: Pieces,
+    name: String,
+}
+
+impl Model {
+    /// The model that the program carries.
+    ///
+    /// # Errors
+    /// If the weights do not fit this version of the program.
+    pub fn builtin() -> Result<Self, Error> {
+        Model::load(BUILTIN, VOCABULARY)
+    }
+
+    /// A model from a weights file and a vocabulary, one piece a line.
+    ///
+    /// # Errors
+    /// If the weights are damaged or of another layout.
+    pub fn load(weights: &[u8], vocabulary: &'static str) -> Result<Self, Error> {
+        let kernel = Kernel::detect();
+        let weights = Weights::parse(weights)?;
+        Ok(Model {
+            encoder: Encoder::load(&weights, &kernel)?,
+            heads: Heads::load(&weights, &kernel)?,
+            labels: Labels::load(&weights)?,
+            pieces: Pieces::new(vocabulary),
+            name: format!("{}@{}", weights.entry("name")?, weights.entry("version")?),
+            kernel,
+        })
+    }
+
+    /// `name@version`.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The name of the matrix kernel that this processor runs.
+    pub fn kernel(&self) -> &str {
+        self.kernel.name()
+    }
+
+    /// Reads a batch: one projection row for each of its words.
+    pub fn read(&self, batch: &Batch) -> Reading {
+        let x = self.encoder.forward(batch, &self.kernel);
+        let mut words = vec![0.0; batch.word_pieces.len() * WIDTH];
+        for (row, &(first, last)) in words.chunks_exact_mut(WIDTH).zip(&batch.word_pieces) {
+            let (first, last) = (&x[first as usize * WIDTH..][..WIDTH], &x[last as usize * WIDTH..][..WIDTH]);
+            for ((w, f), l) in row.iter_mut().zip(first).zip(last) {
+                *w = (f + l) * 0.5;
+            }
+        }
+        self.heads.read(&words, &self.kernel)
+    }
+}

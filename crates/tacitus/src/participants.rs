@@ -1,0 +1,126 @@
+//! Participants: the mentions that the arguments of events and the sources of statements are.
+//!
+//! The network gives words; the record speaks of entities. A coordinated argument ("Germany, Norway and Sweden") is
+//! several mentions. Where no mention was found for an argument, its phrase becomes one.
+
+use std::ops::Range;
+
+use crate::document::{Document, MentionKind, Role};
+use crate::mentions::describe;
+
+/// Ties arguments and sources to mentions, adding mentions that are lacking. Requires syntax, mentions, attributions
+/// and events.
+pub fn resolve(document: &mut Document) {
+    for e in 0..document.events.len() {
+        for a in 0..document.events[e].arguments.len() {
+            let argument = &document.events[e].arguments[a];
+            if argument.role == Role::Object {
+                continue;
+            }
+            let span = argument.span.clone();
+            document.events[e].arguments[a].mentions = mentions_of(document, &span);
+        }
+    }
+    for a in 0..document.attributions.len() {
+        let Some(span) = document.attributions[a].source.first().cloned() else { continue };
+        document.attributions[a].mention = mentions_of(document, &span).first().copied();
+    }
+    sort(document);
+}
+
+/// The mentions that make up a phrase.
+fn mentions_of(document: &mut Document, span: &Range<usize>) -> Vec<usize> {
+    conjuncts(document, span).into_iter().map(|(head, part)| mention_at(document, head, &part)).collect()
+}
+
+/// The coordinated parts of a phrase, each with its head; the phrase itself where it is not coordinated.
+fn conjuncts(document: &Document, span: &Range<usize>) -> Vec<(usize, Range<usize>)> {
+    let syntax = &document.syntax;
+    let head = syntax.head_of(span);
+    let mut heads = vec![head];
+    heads.extend(span.clone().filter(|&i| i != head && syntax.relation(i) == "conj" && syntax.parent(i) == Some(head)));
+    if heads.len() == 1 {
+        return vec![(head, span.clone())];
+    }
+    heads.sort_unstable();
+    let mut out = Vec::new();
+    for (k, &h) in heads.iter().enumerate() {
+        // A conjunct reaches from where its own words begin to the mark before the next.
+        let end = heads.get(k + 1).map_or(span.end, |&next| first_word(document, next, span));
+        let start = if k == 0 { span.start } else { first_word(document, h, span) };
+        let mut part = start..end.max(start + 1);
+        while part.len() > 1 && matches!(syntax.relation(part.end - 1), "punct" | "cc") && part.end - 1 != h {
+            part.end -= 1;
+        }
+        out.push((h, part));
+    }
+    out
+}
+
+/// The first word of a conjunct's own phrase: its modifiers before it, without the conjunction and comma.
+fn first_word(document: &Document, head: usize, span: &Range<usize>) -> usize {
+    let syntax = &document.syntax;
+    let mut start = head;
+    while start > span.start {
+        let before = start - 1;
+        if syntax.is_below(before, head) && !matches!(syntax.relation(before), "cc" | "punct") {
+            start = before;
+        } else {
+            break;
+        }
+    }
+    start
+}
+
+/// The mention with a head that fits a phrase best, added if there is none.
+fn mention_at(document: &mut Document, head: usize, span: &Range<usize>) -> usize {
+    let overlap = |m: &Range<usize>| m.end.min(span.end).saturating_sub(m.start.max(span.start));
+    let fit = |m: &Range<usize>| {
+        let union = m.end.max(span.end) - m.start.min(span.start);
+        overlap(m) * 1000 / union.max(1)
+    };
+    let found = (0..document.mentions.len()).filter(|&m| document.mentions[m].head == head && document.mentions[m].kind != MentionKind::Time).max_by_key(|&m| (fit(&document.mentions[m].span), std::cmp::Reverse(m)));
+    if let Some(found) = found.filter(|&m| fit(&document.mentions[m].span) > 300) {
+        return found;
+    }
+    let mut mention = describe(document, span.clone(), MentionKind::Organization);
+    mention.head = head;
+    document.mentions.push(mention);
+    document.mentions.len() - 1
+}
+
+/// Puts mentions in text order, outer before inner, and renumbers what refers to them.
+fn sort(document: &mut Document) {
+    let mut order: Vec<usize> = (0..document.mentions.len()).collect();
+    order.sort_by_key(|&m| (document.mentions[m].span.start, std::cmp::Reverse(document.mentions[m].span.end), m));
+    let mut place = vec![0; order.len()];
+    order.iter().enumerate().for_each(|(new, &old)| place[old] = new);
+    document.mentions = order.iter().map(|&old| document.mentions[old].clone()).collect();
+    for event in &mut document.events {
+        for argument in &mut event.arguments {
+            argument.mentions.iter_mut().for_each(|m| *m = place[*m]);
+        }
+    }
+    for attribution in &mut document.attributions {
+        attribution.mention = attribution.mention.map(|m| place[m]);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Argument, Event};
+    use crate::testing::document;
+
+    #[test]
+    fn a_coordinated_argument_is_several_mentions() {
+        let mut d = document("Peru/PROPN/3/nsubj ,/PUNCT/2/punct Chile/PROPN/0/conj and/CCONJ/4/cc Cuba/PROPN/0/conj met/VERB/5/root");
+        d.syntax.head[0] = 5;
+        d.syntax.head[1] = 2;
+        d.syntax.head[3] = 4;
+        d.events.push(Event { trigger: 5, arguments: vec![Argument { role: Role::Actor, span: 0..5, mentions: vec![] }], ..Default::default() });
+        resolve(&mut d);
+        let names: Vec<&str> = d.events[0].arguments[0].mentions.iter().map(|&m| d.slice(&d.mentions[m].span)).collect();
+        assert_eq!(names, ["Peru", "Chile", "Cuba"]);
+    }
+}

@@ -1,0 +1,79 @@
+//! What the network says of one window, in the document's own word numbers.
+
+use std::ops::Range;
+
+use crate::model::{Labels, Model, ROLES, Reading};
+
+/// The scores of one window.
+#[derive(Clone)]
+pub struct Scores<'a> {
+    model: &'a Model,
+    reading: &'a Reading,
+    /// The words of the document that the window holds.
+    pub words: Range<usize>,
+    /// The row of the reading that the first word has.
+    row: usize,
+}
+
+impl<'a> Scores<'a> {
+    /// The scores of the document's `words`, whose first has row `row` in `reading`.
+    pub fn new(model: &'a Model, reading: &'a Reading, words: Range<usize>, row: usize) -> Self {
+        Scores { model, reading, words, row }
+    }
+
+    /// What the scores stand for.
+    pub fn labels(&self) -> &'a Labels {
+        &self.model.labels
+    }
+
+    fn at(&self, word: usize) -> usize {
+        debug_assert!(self.words.contains(&word), "word {word} is not in window {:?}", self.words);
+        word - self.words.start + self.row
+    }
+
+    fn range(&self, words: &Range<usize>) -> Range<usize> {
+        let start = self.at(words.start);
+        start..start + words.len()
+    }
+
+    /// Scores of a layer's labels for one word, see [`crate::model::Heads::scores`].
+    pub fn of(&self, layer: &str, word: usize) -> &'a [f32] {
+        self.model.heads.scores(self.reading, layer, self.at(word))
+    }
+
+    /// Head scores within a sentence, n x n: row the dependent, column the head.
+    pub fn arcs(&self, sentence: &Range<usize>) -> Vec<f32> {
+        self.model.heads.arcs(self.reading, self.range(sentence))
+    }
+
+    /// Mention scores within a sentence, n x n: row the first word, column the last.
+    pub fn spans(&self, sentence: &Range<usize>) -> Vec<f32> {
+        self.model.heads.spans(self.reading, self.range(sentence))
+    }
+
+    /// Cue scores within the window, n x n: row the word, column the first word of its attribution's cue.
+    pub fn anchors(&self) -> Vec<f32> {
+        self.model.heads.anchors(self.reading, self.range(&self.words))
+    }
+
+    /// Scores of the relation of a word to its head.
+    pub fn deprels(&self, word: usize, head: Option<usize>) -> Vec<f32> {
+        self.model.heads.deprels(self.reading, self.at(word), head.map(|h| self.at(h)))
+    }
+
+    /// Scores of a mention's entity type.
+    pub fn mention_types(&self, span: &Range<usize>) -> Vec<f32> {
+        self.model.heads.mention_types(self.reading, self.at(span.start), self.at(span.end - 1))
+    }
+
+    /// Scores of the roles of a sentence's words in the event of `trigger`.
+    pub fn arguments(&self, trigger: usize, sentence: &Range<usize>) -> Vec<[f32; ROLES]> {
+        self.model.heads.arguments(self.reading, self.at(trigger), self.range(sentence))
+    }
+
+    /// Scores of the PLOVER types between two sets of words of a sentence.
+    pub fn relate(&self, actor: &[usize], recipient: &[usize], sentence: &Range<usize>) -> Vec<f32> {
+        let rows = |words: &[usize]| words.iter().map(|&w| self.at(w)).collect::<Vec<_>>();
+        self.model.heads.relate(self.reading, &rows(actor), &rows(recipient), self.range(sentence))
+    }
+}

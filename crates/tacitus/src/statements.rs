@@ -1,0 +1,136 @@
+//! Statements: what an attribution does (asserts, denies, asks), whose words it is in, and whether it was made at all.
+
+use std::ops::Range;
+
+use tacitus_knowledge::Knowledge;
+
+use crate::document::{Attribution, Document, Upos};
+use crate::record::Quotation;
+
+/// Fills in the speech act, its negation, the kind of quotation and who is told. Requires syntax, attributions and
+/// coreference.
+pub fn describe(document: &mut Document, knowledge: &Knowledge) {
+    let quoted = quoted_words(document);
+    for a in 0..document.attributions.len() {
+        let attribution = &document.attributions[a];
+        let cue_head = attribution.cue.first().map(|cue| head_of_cue(document, cue, knowledge));
+        let (act, declined) = act(document, attribution, cue_head, knowledge);
+        let negated = cue_head.is_some_and(|head| is_negated(document, head));
+        let quotation = quotation(&attribution.content, &quoted);
+        let addressee = cue_head.and_then(|head| addressee(document, head, attribution));
+        let entity = attribution.mention.and_then(|m| document.mentions[m].entity);
+        let attribution = &mut document.attributions[a];
+        attribution.cue_head = cue_head;
+        attribution.act = act;
+        attribution.negated = negated || declined;
+        attribution.quotation = Some(quotation);
+        attribution.addressee = addressee;
+        attribution.entity = entity;
+    }
+    document.attributions.sort_by_key(|a| {
+        let first = |spans: &[Range<usize>]| spans.first().map_or(usize::MAX, |s| s.start);
+        first(&a.source).min(first(&a.cue)).min(first(&a.content))
+    });
+}
+
+/// The word of a cue that says what act it is: a verb or noun that the table of acts knows, else the syntactic head.
+fn head_of_cue(document: &Document, cue: &Range<usize>, knowledge: &Knowledge) -> usize {
+    let syntax = &document.syntax;
+    let head = syntax.head_of(cue);
+    let known = |&i: &usize| knowledge.act(&syntax.lemma[i]).is_some() && matches!(syntax.upos[i], Upos::Verb | Upos::Noun | Upos::Adj);
+    if known(&head) { head } else { cue.clone().rev().find(known).unwrap_or(head) }
+}
+
+/// The speech act, and whether it was declined ("refused to comment").
+fn act(document: &Document, attribution: &Attribution, cue_head: Option<usize>, knowledge: &Knowledge) -> (String, bool) {
+    let Some(head) = cue_head else { return ("assert".to_owned(), false) };
+    let syntax = &document.syntax;
+    let phrase = attribution.cue.first().map(|cue| document.slice(cue).to_lowercase()).unwrap_or_default();
+    let known = knowledge.act(&phrase).or_else(|| knowledge.act(&syntax.lemma[head]));
+    let act = known.map_or("assert", |a| a.act.as_str());
+    // "declined to confirm": the verb above decides.
+    let governor = syntax.parent(head).filter(|_| syntax.deprel[head] == "xcomp");
+    let above = governor.and_then(|g| knowledge.act(&syntax.lemma[g])).map(|a| a.act.as_str());
+    let declined = act == "decline" || above == Some("decline");
+    (if declined { "decline".to_owned() } else { act.to_owned() }, declined)
+}
+
+/// Whether a predicate is negated: "did not say", "no one said", "never said".
+pub fn is_negated(document: &Document, head: usize) -> bool {
+    let syntax = &document.syntax;
+    let sentence = &document.sentences[document.sentence_of(head)];
+    syntax.children(head, sentence).any(|i| {
+        syntax.has(i, "Polarity=Neg") || matches!(syntax.lemma[i].as_str(), "not" | "never" | "neither" | "nor") || (matches!(syntax.relation(i), "nsubj" | "obj") && syntax.children(i, sentence).chain([i]).any(|d| matches!(syntax.lemma[d].as_str(), "no" | "nobody" | "none")))
+    })
+}
+
+/// Per word: does it stand in quotation marks?
+fn quoted_words(document: &Document) -> Vec<bool> {
+    let mut out = vec![false; document.words.len()];
+    let mut open = false;
+    for i in 0..document.words.len() {
+        if document.words.gap[i] == crate::words::Gap::Paragraph {
+            // A quotation that runs over paragraphs is opened anew in each.
+            open = false;
+        }
+        let (opens, closes) = match document.word(i) {
+            "“" | "``" | "«" | "„" => (true, false),
+            "”" | "''" | "»" => (false, true),
+            "\"" => (!open, open),
+            _ => (false, false),
+        };
+        out[i] = open || opens;
+        open = (open || opens) && !closes;
+    }
+    out
+}
+
+/// The share of quoted words decides: nearly all, nearly none, or some.
+fn quotation(content: &[Range<usize>], quoted: &[bool]) -> Quotation {
+    let total: usize = content.iter().map(Range::len).sum();
+    let inside = content.iter().flat_map(|c| c.clone()).filter(|&i| quoted[i]).count();
+    match inside {
+        0 => Quotation::Indirect,
+        n if n * 10 >= total * 9 => Quotation::Direct,
+        _ => Quotation::Mixed,
+    }
+}
+
+/// The entity that is told: the object of a cue that takes a clause or a quotation as well.
+fn addressee(document: &Document, head: usize, attribution: &Attribution) -> Option<usize> {
+    let syntax = &document.syntax;
+    let sentence = &document.sentences[document.sentence_of(head)];
+    let told = syntax.children(head, sentence).find(|&i| {
+        let deprel = syntax.deprel[i];
+        let to = || syntax.children(i, sentence).any(|c| syntax.lemma[c] == "to");
+        matches!(deprel, "iobj" | "obj") || (deprel == "obl" && to())
+    })?;
+    let outside = attribution.content.iter().all(|c| !c.contains(&told));
+    let mention = document.mentions.iter().find(|m| m.head == told && outside)?;
+    mention.entity
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::document;
+
+    #[test]
+    fn quotations_are_told_by_their_marks() {
+        let d = document("“/PUNCT/1/punct Yes/INTJ/1/root ”/PUNCT/1/punct he/PRON/4/nsubj said/VERB/1/parataxis");
+        let quoted = quoted_words(&d);
+        assert_eq!(quotation(&[0..3], &quoted), Quotation::Direct);
+        assert_eq!(quotation(&[3..5], &quoted), Quotation::Indirect);
+        assert_eq!(quotation(&[1..5], &quoted), Quotation::Mixed);
+    }
+
+    #[test]
+    fn negation_of_the_cue_is_seen() {
+        let d = document("They/PRON/3/nsubj did/AUX/3/aux not/PART/3/advmod say/VERB/3/root why/ADV/3/obj");
+        assert!(is_negated(&d, 3));
+        let d = document("No/DET/1/det one/PRON/2/nsubj said/VERB/2/root why/ADV/2/obj");
+        assert!(is_negated(&d, 2));
+        let d = document("They/PRON/1/nsubj said/VERB/1/root no/INTJ/1/obj");
+        assert!(!is_negated(&d, 1) || d.syntax.lemma[2] == "no");
+    }
+}

@@ -1,0 +1,120 @@
+"""The training loss of a batch: the sum over the layers that the batch has labels for."""
+
+import torch
+import torch.nn.functional as F
+
+from network import distance_bucket
+
+MASKED = -1e4
+
+
+def drop(x, p=0.25):
+    return F.dropout(x, p, True)
+
+
+def syntax(net, x, batch):
+    sentence, inside = batch["sentence"], batch["inside"] > 0
+    out = {}
+    v = drop(x, 0.2)
+    for name in ("upos", "feats", "lemma"):
+        target = batch[name]
+        if (target >= 0).any():
+            out[name] = F.cross_entropy(getattr(net, name)(v).float().flatten(0, 1), target.flatten(), ignore_index=-100)
+    starts = torch.ones_like(sentence, dtype=torch.float)
+    starts[:, 1:] = (sentence[:, 1:] != sentence[:, :-1]).float()
+    scored = inside.clone()
+    scored[:, 0] = False  # the first word of a window is a start in any case
+    if scored.any():
+        out["sentence"] = F.binary_cross_entropy_with_logits(net.sentence(v).float()[..., 0][scored], starts[scored])
+    scores, _, _ = net.arc(x, drop)
+    same = sentence[:, :, None] == sentence[:, None, :]
+    scores = scores.float().masked_fill(~same, MASKED)
+    scores = torch.cat([scores, net.root(x).float()], 2)
+    n = sentence.shape[1]
+    head = batch["head"]
+    target = torch.where(head == -1, torch.full_like(head, n), head)
+    out["arc"] = F.cross_entropy(scores.flatten(0, 1), target.flatten(), ignore_index=-2)
+    d = drop(F.gelu(net.deprel_dependent(x)))
+    h = drop(F.gelu(net.deprel_head(x)))
+    h = torch.gather(h, 1, head.clamp(min=0)[:, :, None].expand(-1, -1, 128))
+    h = torch.where((head >= 0)[:, :, None], h, net.deprel_root.to(h.dtype))
+    out["deprel"] = F.cross_entropy(net.deprel(torch.cat([d, h, d * h], 2)).float().flatten(0, 1), batch["deprel"].flatten(), ignore_index=-100)
+    return out
+
+
+def mentions(net, x, batch):
+    sentence = batch["sentence"]
+    n = sentence.shape[1]
+    scores, _, _ = net.span(x, drop)
+    allowed = (sentence[:, :, None] == sentence[:, None, :]) & (batch["inside"][:, :, None] > 0) & torch.ones(n, n, dtype=torch.bool).triu()
+    gold = torch.zeros_like(scores, dtype=torch.float)
+    b, i, j, kind = batch["mentions"].T
+    gold[b, i, j] = 1
+    words = batch["inside"].sum()
+    out = {"span": F.binary_cross_entropy_with_logits(scores.float()[allowed], gold[allowed], reduction="sum") / words}
+    if len(b):
+        f = drop(F.gelu(net.mention_first(x)))[b, i]
+        l = drop(F.gelu(net.mention_last(x)))[b, j]
+        out["mention"] = F.cross_entropy(net.mention(torch.cat([f, l, f * l], 1)).float(), kind)
+    return out
+
+
+def attribution(net, x, batch):
+    v = drop(x, 0.2)
+    out = {"attribution": 2 * F.cross_entropy(net.attribution(v).float().flatten(0, 1), batch["attribution"].flatten(), ignore_index=-100)}
+    linked = batch["anchor"] >= 0
+    if linked.any():
+        scores, _, _ = net.anchor(x, drop)
+        scores = scores.float().masked_fill((batch["inside"] == 0)[:, None, :], MASKED)
+        out["anchor"] = F.cross_entropy(scores[linked], batch["anchor"][linked])
+    return out
+
+
+def argument_scores(net, x, b, t):
+    """Role scores of every word for each trigger (batch row b, word t): [events, words, 5]."""
+    n = x.shape[1]
+    distance = net.argument_distance(distance_bucket(torch.arange(n)[None, :] - t[:, None]))
+    return net.argument(F.gelu(net.argument_trigger(x)[b, t][:, None, :] + net.argument_word(x)[b] + distance))
+
+
+def events(net, x, batch):
+    v = drop(x, 0.2)
+    out = {"trigger": 2 * F.cross_entropy(net.trigger(v).float().flatten(0, 1), batch["trigger"].flatten(), ignore_index=-100)}
+    if not len(batch["event"]):
+        return out
+    b, t, mode, modality, negated, main, reciprocal, kind = batch["event"].T
+    e = v[b, t]
+    out["mode"] = 0.5 * F.cross_entropy(net.mode(e).float(), mode)
+    out["modality"] = 0.5 * F.cross_entropy(net.modality(e).float(), modality)
+    out["flags"] = F.binary_cross_entropy_with_logits(net.flags(e).float(), torch.stack([negated, main, reciprocal], 1).float())
+    out["contexts"] = F.binary_cross_entropy_with_logits(net.contexts(e).float(), batch["event_contexts"])
+    roles = batch["event_roles"]
+    out["arguments"] = 2 * F.cross_entropy(argument_scores(net, drop(x, 0.2), b, t).float().flatten(0, 1), roles.flatten(), ignore_index=-100)
+    actor, recipient = (roles == 1).float(), (roles == 2).float()
+    whole = (actor.sum(1) > 0) & (recipient.sum(1) > 0)
+    if whole.any():
+        k = whole.nonzero()[:, 0]
+        out["pair"] = 0.5 * F.cross_entropy(net.relate(x[b[k]], actor[k], recipient[k], batch["inside"][b[k]]).float(), kind[k])
+    return out
+
+
+def relation(net, x, batch):
+    scores = net.relate(x, batch["actor"], batch["recipient"], batch["inside"]).float()
+    return {"relation": F.cross_entropy(scores, batch["relation"], label_smoothing=0.05)}
+
+
+def total(net, batch):
+    """All losses of a batch by name."""
+    x = net.words(batch)
+    out = {}
+    if "upos" in batch:
+        out |= syntax(net, x, batch)
+    if "mentions" in batch:
+        out |= mentions(net, x, batch)
+    if "attribution" in batch:
+        out |= attribution(net, x, batch)
+    if "trigger" in batch:
+        out |= events(net, x, batch)
+    if "relation" in batch:
+        out |= relation(net, x, batch)
+    return out

@@ -1,0 +1,145 @@
+"""What is trained on: sources, their share of a round, and the labels of each layer."""
+
+import collections
+import glob
+import json
+import os
+import random
+
+import corpora
+from windows import capitals, divide
+
+MERGED = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
+TYPES = ["AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "PROTEST",
+         "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"]
+MODALITIES = ["actual", "ongoing", "planned", "possible", "urged", "refused", "hypothetical"]
+CONTEXTS = """military intelligence executive legislative election political_institutions pro_democracy pro_autocracy economic legal human_rights
+rights_freedoms repression human_security lgbt religion_ethnicity inequality diplomatic territory health asylum migration disasters natural_resource
+environment technology terrorism cbrn cyber misinformation crime corruption illegal_drugs trafficking""".split()
+# Passes over each source in one round.
+SHARE = {"ewt": 0.6, "gum": 0.6, "attribution": 0.3, "events": 1.5, "dyads": 1.5}
+
+
+def authored(folder):
+    """Our own sentences and annotation: ({"id","text"} of sentences we wrote, stand-off events of all)."""
+    sentences, events = [], []
+    for path in sorted(glob.glob(os.path.join(folder, "*.jsonl"))):
+        for row in corpora.read_jsonl(path):
+            if "text" in row:
+                sentences.append({"id": row["id"], "text": row["text"]})
+            if "events" in row:
+                events.append({"id": row["id"], "events": row["events"]})
+    return sentences, events
+
+
+def load(root, authored_folder, splitter):
+    """All sources by name, and the dev sources by name, as lists of Words."""
+    train, dev = {}, {}
+    for part, out in (("train", train), ("dev", dev)):
+        out["ewt"] = corpora.read_conllu(f"{root}/ud/ewt-{part}.conllu.gz")
+        out["gum"] = corpora.read_conllu(f"{root}/ud/gum-{part}.conllu.gz")
+        out["attribution"] = corpora.read_attribution(f"{root}/attribution/{part}.jsonl.gz", splitter)
+    rows = corpora.read_jsonl(f"{root}/plover/relations-train.jsonl.gz")
+    quads = corpora.read_jsonl(f"{root}/plover/actors-train.jsonl.gz")
+    dev_rows = corpora.read_jsonl(f"{root}/plover/relations-dev.jsonl.gz")
+    held = {d["text"] for d in dev_rows} | {d["text"] for d in corpora.read_jsonl(f"{root}/plover/actors-dev.jsonl.gz")}
+    rows = [d for d in rows if d["text"] not in held]
+    ours, annotation = authored(authored_folder)
+    sentences = [{"id": d["id"], "text": d["text"]} for d in rows + quads if d["text"] not in held] + ours
+    sentences += passages(f"{root}/news/wire-silver-times.jsonl.gz", annotation)
+    by_id = corpora.read_events(sentences, annotation, splitter)
+    train["events"] = [w for w in by_id.values() if len(w) < 200]
+    events = {row["id"]: row["events"] for row in annotation}
+    train["dyads"] = dyads(rows, sentences, events, splitter)
+    dev["dyads"] = dyads(dev_rows, [{"id": d["id"], "text": d["text"]} for d in dev_rows], {}, splitter)
+    return train, dev
+
+
+def passages(path, annotation):
+    """The stretches of wire stories that were annotated: their ids are `story:start-end`, in code points."""
+    stories = {d["id"]: d["text"] for d in corpora.read_jsonl(path)}
+    out = []
+    for row in annotation:
+        story, _, span = row["id"].partition(":")
+        if span and story in stories:
+            start, end = map(int, span.split("-"))
+            out.append({"id": row["id"], "text": stories[story][start:end]})
+    return out
+
+
+def dyads(rows, sentences, events, splitter):
+    """Marked readings: the gold dyads, then every further annotated dyad that reports one type only."""
+    texts = {d["id"]: d["text"] for d in sentences}
+    split = corpora.split_words(sentences, splitter)
+    words = {d["id"]: corpora.raw_words(d, split[d["id"]]) for d in sentences}
+    out, taken = [], set()
+    for d in rows:
+        kind = d["type"]
+        main = next((e["type"] for e in events.get(d["id"], []) if e["main"]), None)
+        if kind == "YIELD":
+            kind = main if MERGED.get(main) == "YIELD" else "RETREAT"
+        taken.add((d["id"], key(d["actor"], d["recipient"])))
+        out.append(corpora.dyad(words[d["id"]], d["actor"], d["recipient"], kind))
+    for i, list_ in events.items():
+        if i not in texts or ":" in i:
+            continue
+        kinds = collections.defaultdict(set)
+        for e in list_:
+            if e["actors"] and (e["recipients"] or e["reciprocal"]):
+                recipients = e["recipients"] or e["actors"][1:]
+                kinds[key(e["actors"] if e["recipients"] else e["actors"][:1], recipients)].add(e["type"])
+        for (a, r), types in kinds.items():
+            if len(types) == 1 and a and r and (i, (a, r)) not in taken:
+                out.append(corpora.dyad(words[i], list(a), list(r), next(iter(types))))
+    return out
+
+
+def key(a, r):
+    return tuple(map(tuple, a)), tuple(map(tuple, r))
+
+
+def labels(train):
+    """The label list of each layer, most frequent first; rare ones are left out and get no training signal."""
+    def frequent(name, least):
+        counts = collections.Counter(x for source in ("ewt", "gum") for d in train[source] for x in getattr(d, name))
+        return [x for x, c in counts.most_common() if c >= least]
+    modes = {f"{e['type']}/{e['mode']}" for w in train["events"] for e in w.events if e["mode"] != "-"}
+    return {"upos": sorted(frequent("upos", 1)), "feats": frequent("feats", 4), "lemma": frequent("lemma", 3), "deprel": sorted(frequent("deprel", 4)),
+            "mention": sorted({t for d in train["gum"] for _, _, t, _ in d.mentions}), "type": TYPES, "mode": ["-"] + sorted(modes),
+            "modality": MODALITIES, "context": CONTEXTS}
+
+
+def round_of(train, pieces, rng):
+    """The windows of one round, by source."""
+    out = {}
+    for name, share in SHARE.items():
+        windows = []
+        whole, part = int(share), share - int(share)
+        for _ in range(whole):
+            windows += pass_over(name, train[name], pieces, rng)
+        if part:
+            chosen = rng.sample(train[name], max(1, int(part * len(train[name]))))
+            windows += pass_over(name, chosen, pieces, rng)
+        out[name] = windows
+    return out
+
+
+def pass_over(name, documents, pieces, rng):
+    if name in ("events", "dyads"):
+        return list(documents)
+    windows = []
+    for d in documents:
+        windows += divide(d, pieces, rng.choice((48, 96, 160) if name != "attribution" else (96, 160, 208)))
+    if name in ("ewt", "gum"):
+        for i, w in enumerate(windows):
+            # Raw text mostly has no blank lines where a treebank has paragraphs.
+            keep = rng.random() < 0.5
+            w.gaps = [g if g != 3 or keep else 1 for g in w.gaps]
+            if rng.random() < 0.03:
+                windows[i] = capitals(w)
+    return windows
+
+
+def save_labels(path, value):
+    with open(path, "w", encoding="utf8") as out:
+        json.dump(value, out, ensure_ascii=False, indent=1)

@@ -1,0 +1,146 @@
+"""Documents to windows of words, windows to padded tensors."""
+
+import random
+
+import numpy as np
+import torch
+
+from corpora import Words
+from pieces import shape
+
+STOPS = {".", "!", "?", "...", "…", ".''", "''", "”", '"', "’"}
+
+
+def likely_ends(words):
+    """Per word: may a window end after it? Sentence ends of the gold, else stops before a capital, else paragraph ends."""
+    n = len(words)
+    if words.sentence is not None:
+        return [i + 1 == n or words.sentence[i + 1] != words.sentence[i] for i in range(n)]
+    out = []
+    for i in range(n):
+        after = i + 1 == n or words.gaps[i + 1] in (2, 3)
+        if not after and words.forms[i] in STOPS and words.gaps[i + 1] == 1:
+            after = words.forms[i + 1][:1].isupper() or words.forms[i + 1][:1] in "“\"‘`'"
+        out.append(after)
+    return out
+
+
+def divide(words, pieces, limit):
+    """Cuts a document into windows of whole (likely) sentences with at most `limit` pieces each."""
+    sizes = [len(pieces(f)) for f in words.forms]
+    ends = likely_ends(words)
+    out, start, used, last = [], 0, 0, None
+    i = 0
+    while i < len(words):
+        if used + sizes[i] > limit and i > start:
+            cut = last if last is not None and last > start else i
+            out.append(words.cut(start, cut))
+            start, last, i = cut, None, cut
+            used = 0
+            continue
+        used += sizes[i]
+        i += 1
+        if ends[i - 1]:
+            last = i
+    if start < len(words):
+        out.append(words.cut(start, len(words)))
+    return out
+
+
+def capitals(window):
+    """The window in capitals, as headlines are set."""
+    w = window.cut(0, len(window))
+    w.forms = [f.upper() for f in window.forms]
+    w.mentions, w.events, w.relation = window.mentions, window.events, window.relation
+    w.lemma = None
+    return w
+
+
+def label_ids(names, index):
+    return [index.get(n, -100) for n in names]
+
+
+class Collator:
+    """Pads windows of one source into a batch of tensors with the labels that all of them have."""
+
+    def __init__(self, pieces, labels):
+        self.pieces = pieces
+        self.index = {k: {name: i for i, name in enumerate(v)} for k, v in labels.items()}
+
+    def __call__(self, windows):
+        ids, shapes, gaps, roles, first, last = [], [], [], [], [], []
+        for w in windows:
+            marks = w.relation[0] if w.relation else [0] * len(w)
+            row = [[101], [7], [3], [0]]
+            f, l = [], []
+            for form, gap, mark in zip(w.forms, w.gaps, marks):
+                p = self.pieces(form)
+                f.append(len(row[0]))
+                l.append(len(row[0]) + len(p) - 1)
+                row[0] += p
+                row[1] += [shape(form)] * len(p)
+                row[2] += [gap] + [5] * (len(p) - 1)
+                row[3] += [mark] * len(p)
+            for part, x in zip(row, (102, 7, 3, 0)):
+                part.append(x)
+            for store, part in zip((ids, shapes, gaps, roles), row):
+                store.append(part)
+            first.append(f)
+            last.append(l)
+        n, m = max(map(len, first)), max(map(len, ids))
+        pad = lambda rows, width, value=0: torch.tensor([r + [value] * (width - len(r)) for r in rows])
+        batch = {"ids": pad(ids, m), "shapes": pad(shapes, m), "gaps": pad(gaps, m), "roles": pad(roles, m), "lengths": torch.tensor([len(r) for r in ids]),
+                 "first": pad(first, n), "last": pad(last, n), "count": torch.tensor([len(w) for w in windows])}
+        batch["inside"] = (torch.arange(n)[None, :] < batch["count"][:, None]).float()
+        if windows[0].upos is not None:
+            for name in ("upos", "feats", "lemma", "deprel"):
+                rows = [label_ids(getattr(w, name), self.index[name]) if getattr(w, name) is not None else [-100] * len(w) for w in windows]
+                batch[name] = pad(rows, n, -100)
+            batch["sentence"] = pad([w.sentence for w in windows], n, -1)
+            batch["head"] = pad([w.head for w in windows], n, -2)
+        if windows[0].mentions is not None:
+            spans = [(b, i, j, self.index["mention"].get(t, 0)) for b, w in enumerate(windows) for i, j, t, _ in w.mentions]
+            batch["mentions"] = torch.tensor(spans).reshape(-1, 4)
+        if windows[0].attribution is not None:
+            batch["attribution"] = pad([w.attribution for w in windows], n, -100)
+            batch["anchor"] = pad([w.anchor for w in windows], n, -1)
+        if windows[0].events is not None:
+            self.events(windows, batch, n)
+        if windows[0].relation is not None:
+            batch["relation"] = torch.tensor([self.index["type"].get(w.relation[1], -1) for w in windows])
+            for name, mark in (("actor", 1), ("recipient", 2)):
+                batch[name] = pad([[float(m == mark) for m in w.relation[0]] for w in windows], n, 0.0)
+        return batch
+
+    def events(self, windows, batch, n):
+        trigger = np.zeros((len(windows), n), dtype=np.int64)
+        rows, roles, contexts = [], [], []
+        for b, w in enumerate(windows):
+            trigger[b, len(w):] = -100
+            for e in w.events:
+                trigger[b, e["trigger"]] = 1 + self.index["type"][e["type"]]
+                mode = self.index["mode"].get(f"{e['type']}/{e['mode']}", 0) if e["mode"] != "-" else 0
+                rows.append((b, e["trigger"], mode, self.index["modality"][e["modality"]], int(e["polarity"] == "-"), int(e["main"]), int(e["reciprocal"]), self.index["type"][e["type"]]))
+                roles.append(e["roles"] + [-100] * (n - len(w)))
+                contexts.append([float(c in e["contexts"]) for c in self.index["context"]])
+        batch["trigger"] = torch.from_numpy(trigger)
+        batch["event"] = torch.tensor(rows).reshape(-1, 8)
+        batch["event_roles"] = torch.tensor(roles).reshape(-1, n)
+        batch["event_contexts"] = torch.tensor(contexts).reshape(-1, len(self.index["context"]))
+
+
+def batches(windows, pieces, budget, rng=random):
+    """Groups windows of like length into batches of at most `budget` padded pieces, in random order."""
+    order = sorted(windows, key=lambda w: sum(len(pieces(f)) for f in w.forms) + rng.random() * 12)
+    out, group, longest = [], [], 0
+    for w in order:
+        size = sum(len(pieces(f)) for f in w.forms) + 2
+        if group and max(longest, size) * (len(group) + 1) > budget:
+            out.append(group)
+            group, longest = [], 0
+        group.append(w)
+        longest = max(longest, size)
+    if group:
+        out.append(group)
+    rng.shuffle(out)
+    return out
