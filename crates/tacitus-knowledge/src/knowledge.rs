@@ -73,7 +73,8 @@ impl Knowledge {
     /// `on` is the day the text speaks of (as a rule the day it was
     /// published). A leader in office on that day comes before others of the
     /// same name, and a bare surname is a leader's only within ten years of an
-    /// office. Without a day, all that bore the name are returned.
+    /// office. Without a day, all that bore the name are returned. An honorific
+    /// before the name ("Mr. Putin") is passed over.
     ///
     /// ```
     /// use jiff::civil::date;
@@ -87,7 +88,11 @@ impl Knowledge {
     /// assert!(knowledge.lookup("us", None).is_empty());
     /// ```
     pub fn lookup(&self, name: &str, on: Option<Date>) -> Vec<Candidate<'_>> {
-        rank(self.shared.index.find(name), on)
+        let found = self.shared.index.find(name);
+        match without_honorific(name) {
+            Some(bare) if found.is_empty() => rank(self.shared.index.find(bare), on),
+            _ => rank(found, on),
+        }
     }
 
     /// The entry with an id such as `country:KOR`.
@@ -236,6 +241,24 @@ impl Knowledge {
             .words
             .get_or_init(|| Words::new(self.shared.index.vocabulary()))
     }
+}
+
+/// The name after "Mr.", "Mrs.", "Dr." and the like.
+fn without_honorific(name: &str) -> Option<&str> {
+    let (first, rest) = name.trim().split_once(' ')?;
+    let title = first.trim_end_matches('.');
+    let known = [
+        "Mr",
+        "Mrs",
+        "Ms",
+        "Miss",
+        "Dr",
+        "Sir",
+        "Prof",
+        "Sheikh",
+        "Ayatollah",
+    ];
+    known.contains(&title).then_some(rest)
 }
 
 impl std::fmt::Debug for Knowledge {
