@@ -1,11 +1,452 @@
 //! Quantities: the amounts, sums of money, shares and measures that a text names.
+//!
+//! One pass over the words that no expression of time covers. A number (`numbers`) is read with
+//! what stands before it ("at least", "US$") and after it ("percent", "Egyptian pounds", "artillery
+//! rounds"); the words it is told by are tables (`vocabulary`). What is counted is found without a
+//! parse: the first plural noun in reach.
 
 pub(crate) mod lookup;
 pub(crate) mod numbers;
+mod vocabulary;
 
-/// A number with what it counts.
+use crate::times::TimeExpression;
+use crate::words::Words;
+use numbers::Number;
+use std::ops::Range;
+use vocabulary::{Currency, Term};
+
+/// How many words after a number its noun may stand.
+const REACH: usize = 4;
+
+/// One quantity in a text.
 #[derive(Debug, Clone, PartialEq)]
-#[allow(missing_docs)]
-pub struct Quantity { pub start: usize, pub end: usize, pub amount: Option<f64>, pub unit: Option<String>, pub currency: Option<String>, pub approximate: bool }
-/// Placeholder.
-pub fn find(_: &str, _: &crate::words::Words, _: &[crate::times::TimeExpression], _: &[std::ops::Range<usize>]) -> Vec<Quantity> { Vec::new() }
+pub struct Quantity {
+    /// Its first word.
+    pub start: usize,
+    /// The word after its last.
+    pub end: usize,
+    /// How many, or how much; the lower bound of a range; `None` where the text gives no more
+    /// than an order of magnitude ("hundreds").
+    pub amount: Option<f64>,
+    /// What is counted, or the unit of measure: lower case, singular where that is plain;
+    /// `percent` for a share.
+    pub unit: Option<String>,
+    /// The currency of a sum of money, as ISO 4217 has it.
+    pub currency: Option<String>,
+    /// Whether the text says that the number is not exact, or gives a range.
+    pub approximate: bool,
+}
+
+/// Finds the quantities, in the order of the text; none overlaps another or an expression of
+/// time. Ordinals, years and the numbers of names ("Flight 103") are not quantities.
+///
+/// `times` are those of the same text, in order; with no `sentences` the text is read as one.
+///
+/// ```
+/// let text = "Some 100,000 artillery rounds, worth US$2.5 billion, were sent.";
+/// let words = tacitus::words::split(text);
+/// let found = tacitus::quantities::find(text, &words, &[], &[]);
+/// assert_eq!(found[0].amount, Some(100_000.0));
+/// assert_eq!(found[0].unit.as_deref(), Some("artillery round"));
+/// assert!(found[0].approximate);
+/// assert_eq!(found[1].amount, Some(2.5e9));
+/// assert_eq!(found[1].currency.as_deref(), Some("USD"));
+/// ```
+pub fn find(
+    text: &str,
+    words: &Words,
+    times: &[TimeExpression],
+    sentences: &[Range<usize>],
+) -> Vec<Quantity> {
+    let whole = 0..words.len();
+    let sentences = if sentences.is_empty() {
+        std::slice::from_ref(&whole)
+    } else {
+        sentences
+    };
+    let mut times = times.iter().peekable();
+    let mut found: Vec<Quantity> = Vec::new();
+    for sentence in sentences {
+        let end = sentence.end.min(words.len());
+        let mut i = sentence.start.min(end);
+        while i < end {
+            while times.next_if(|time| time.end <= i).is_some() {}
+            let limit = match times.peek() {
+                Some(time) if time.start <= i => {
+                    i = time.end;
+                    continue;
+                }
+                Some(time) => time.start.min(end),
+                None => end,
+            };
+            let reader = Reader {
+                text,
+                words,
+                first: found.last().map_or(0, |last| last.end).max(sentence.start),
+                limit,
+            };
+            match reader.at(i) {
+                Some(quantity) => {
+                    i = quantity.end;
+                    found.push(quantity);
+                }
+                None => i += 1,
+            }
+        }
+    }
+    found
+}
+
+/// The words that one quantity may be made of.
+struct Reader<'a> {
+    text: &'a str,
+    words: &'a Words,
+    /// The first that may be taken in.
+    first: usize,
+    /// The first after them that may not.
+    limit: usize,
+}
+
+impl Reader<'_> {
+    fn word(&self, i: usize) -> &str {
+        if i < self.limit {
+            self.words.text(i, self.text)
+        } else {
+            ""
+        }
+    }
+
+    /// The word before `i`, if it may be taken in.
+    fn before(&self, i: usize) -> &str {
+        if i > self.first {
+            self.words.text(i - 1, self.text)
+        } else {
+            ""
+        }
+    }
+
+    fn is(&self, i: usize, word: &str) -> bool {
+        self.word(i).eq_ignore_ascii_case(word)
+    }
+
+    fn number(&self, i: usize) -> Option<Number> {
+        if i >= self.limit {
+            return None;
+        }
+        let mut number = numbers::read(self.text, self.words, i)?;
+        // "several hundred"
+        if number.value.is_none() && !number.partitive {
+            number.end += usize::from(matches!(
+                numbers::number_word(self.word(number.end))?,
+                numbers::Word::Hundred | numbers::Word::Scale(_) | numbers::Word::Collective(_)
+            ));
+        }
+        (number.end <= self.limit).then_some(number)
+    }
+
+    /// The quantity whose number, or sign of currency, is at word `i`.
+    fn at(&self, i: usize) -> Option<Quantity> {
+        let (at, mut currency) = match self.currency_before(i) {
+            Some((at, code)) => (at, Some(code)),
+            None => (i, None),
+        };
+        let number = self.number(at)?;
+        let (mut amount, mut end, mut approximate) =
+            (number.value, number.end, number.value.is_none());
+        if currency.is_none() && self.is_name(i, &number) {
+            return None;
+        }
+        if let Some(upper) = self.upper(&number) {
+            if let (Some(low), Some(high)) = (amount, upper.value) {
+                let low = self.scaled(low, &number, &upper);
+                if low >= high {
+                    return None;
+                }
+                amount = Some(low);
+            }
+            end = upper.end;
+            approximate = true;
+        }
+        let mut unit = None;
+        if let Some((after, code)) = self.currency_after(end).filter(|_| currency.is_none()) {
+            end = after;
+            currency = Some(code);
+        }
+        if currency.is_some() {
+            end += usize::from(self.is(end, "'") && self.is(end + 1, "worth"));
+            end += usize::from(self.is(end, "worth"));
+        } else if let Some((after, share)) = self.percent(end) {
+            end = after;
+            unit = Some(share);
+        } else {
+            match self.counted(end, &number) {
+                Counted::Noun(after, noun) => {
+                    end = after;
+                    unit = Some(noun);
+                }
+                Counted::Time => return None,
+                Counted::Nothing if self.is_empty(i, at, end, &number, approximate) => return None,
+                Counted::Nothing => {}
+            }
+        }
+        let year = unit.is_none()
+            && currency.is_none()
+            && number.figures
+            && end == at + 1
+            && self.word(at).len() == 4
+            && amount.is_some_and(|a| (1000.0..2200.0).contains(&a));
+        if year {
+            return None;
+        }
+        let start = self.approximators(i);
+        Some(Quantity {
+            start,
+            end,
+            amount,
+            unit,
+            currency: currency.map(String::from),
+            approximate: approximate || start < i,
+        })
+    }
+
+    /// Whether a number that counts nothing is none at all: a pronoun ("one of them"), a score
+    /// ("3-2"), a part of a name ("F-16"), an age ("Ms. Lee, 45, said").
+    fn is_empty(&self, i: usize, at: usize, end: usize, number: &Number, range: bool) -> bool {
+        let pronoun = !number.figures && number.value.is_some_and(|value| value < 13.0);
+        let hyphen = self.word(end) == "-" || self.before(i) == "-";
+        let score = range && number.figures && self.word(at + 1) == "-";
+        let apposed = self.before(i) == ","
+            && matches!(self.word(end), "," | ".")
+            && end == at + 1
+            && number.value.is_some_and(|v| v < 120.0 && v.fract() == 0.0);
+        pronoun || hyphen || score || apposed
+    }
+
+    /// Whether the number is part of a name: "Flight 103", "No. 5", "Resolution 1441".
+    fn is_name(&self, i: usize, number: &Number) -> bool {
+        let before = self.before(i);
+        let model = before == "-"
+            && self.words.start[i] == self.words.end[i - 1]
+            && i > self.first + 1
+            && self.before(i - 1).starts_with(char::is_uppercase);
+        let named = model || before == "#" || before == "No." || before == "Nos.";
+        let capital = i > self.first + 1
+            && before.starts_with(char::is_uppercase)
+            && vocabulary::term(before).is_none();
+        let alone = matches!(self.counted(number.end, number), Counted::Nothing)
+            && self.percent(number.end).is_none()
+            && self.currency_after(number.end).is_none();
+        named || (number.figures && capital && alone)
+    }
+
+    /// The upper bound of a range whose lower bound is `number`: "20-30", "between 20 and 30".
+    fn upper(&self, number: &Number) -> Option<Number> {
+        let joiner = self.word(number.end);
+        let begin = number.end - 1;
+        let between = (self.first..begin).rev().take(4).any(|k| {
+            self.words
+                .text(k, self.text)
+                .eq_ignore_ascii_case("between")
+        });
+        let joined = match joiner {
+            "-" | "–" | "to" | "or" => true,
+            "and" => between,
+            _ => false,
+        };
+        if !joined {
+            return None;
+        }
+        let sign = usize::from(matches!(
+            vocabulary::currency(self.word(number.end + 1)),
+            Some(Currency::Sign(_))
+        ));
+        self.number(number.end + 1 + sign)
+            .filter(|upper| !upper.partitive && upper.value.is_some())
+    }
+
+    /// The lower bound of "1-2 million", which is a million.
+    fn scaled(&self, low: f64, number: &Number, upper: &Number) -> f64 {
+        let bare = |number: &Number| {
+            numbers::figures(self.words.text(number.end - 1, self.text)).is_some()
+        };
+        if !bare(number) || bare(upper) {
+            return low;
+        }
+        let scale = upper.value.unwrap_or(1.0) / self.mantissa(upper);
+        if scale.is_finite() && scale >= 1000.0 {
+            low * scale
+        } else {
+            low
+        }
+    }
+
+    /// The figures that a number with a scale begins with.
+    fn mantissa(&self, number: &Number) -> f64 {
+        numbers::figures(self.words.text(number.end.saturating_sub(2), self.text)).unwrap_or(1.0)
+    }
+
+    /// A sign or code of currency at word `i`, before a number: where the number begins.
+    fn currency_before(&self, i: usize) -> Option<(usize, &'static str)> {
+        let touches = |k: usize| k < self.limit && self.words.start[k] == self.words.end[k - 1];
+        let word = self.word(i);
+        // "HK$" is one word, or two that touch.
+        if let Some(whose) = word.strip_suffix('$').filter(|whose| !whose.is_empty()) {
+            let code = match vocabulary::currency(whose) {
+                Some(Currency::BeforeDollarSign(code)) => code,
+                _ => return None,
+            };
+            return Some((i + 1, code));
+        }
+        match vocabulary::currency(word)? {
+            Currency::Sign(code) => Some((i + 1, code)),
+            Currency::BeforeDollarSign(code)
+                if self.word(i + 1) == "$"
+                    && touches(i + 1)
+                    && word.starts_with(char::is_uppercase) =>
+            {
+                Some((i + 2, code))
+            }
+            Currency::Code(code) if word.starts_with(char::is_uppercase) => Some((i + 1, code)),
+            _ => None,
+        }
+    }
+
+    /// The name of a currency at word `i`, after a number: "euros", "of U.S. dollars".
+    fn currency_after(&self, i: usize) -> Option<(usize, &'static str)> {
+        let at = i + usize::from(self.is(i, "of") || self.word(i) == "-");
+        match vocabulary::currency(self.word(at)) {
+            Some(Currency::Name(code)) => Some((at + 1, code)),
+            Some(Currency::Sign(code)) if at == i => Some((at + 1, code)),
+            Some(Currency::Code(code)) if self.word(at).starts_with(char::is_uppercase) => {
+                Some((at + 1, code))
+            }
+            // "US dollars", "Hong Kong dollars", "Egyptian pounds"
+            _ => (at..at + 2).find_map(|k| {
+                let name = self.word(k + 1).to_ascii_lowercase();
+                match vocabulary::currency(self.word(k))? {
+                    Currency::Of(base, code) => name
+                        .strip_prefix(base)
+                        .is_some_and(|s| s.len() < 3)
+                        .then_some((k + 2, code)),
+                    Currency::BeforeDollarSign(code) => {
+                        name.starts_with("dollar").then_some((k + 2, code))
+                    }
+                    _ => None,
+                }
+            }),
+        }
+    }
+
+    /// "%", "percent", "per cent", "percentage points" at word `i`.
+    fn percent(&self, i: usize) -> Option<(usize, String)> {
+        let i = i + usize::from(self.word(i) == "-");
+        if self.is(i, "per") && self.is(i + 1, "cent") {
+            return Some((i + 2, "percent".into()));
+        }
+        if self.is(i, "percentage") && (self.is(i + 1, "points") || self.is(i + 1, "point")) {
+            return Some((i + 2, "percentage point".into()));
+        }
+        (vocabulary::term(self.word(i)) == Some(Term::Percent)).then(|| (i + 1, "percent".into()))
+    }
+
+    /// What the number that ends at `i` counts.
+    fn counted(&self, i: usize, number: &Number) -> Counted {
+        let hyphen = usize::from(self.word(i) == "-");
+        let mut at = i + hyphen;
+        at += usize::from(number.partitive && self.is(at, "of"));
+        let begin = at;
+        let one = number.value == Some(1.0);
+        while at < begin + REACH {
+            let word = self.word(at);
+            if !word.starts_with(char::is_alphabetic) {
+                break;
+            }
+            match vocabulary::term(word) {
+                Some(Term::NoUnit) => {
+                    return if at == begin {
+                        Counted::Time
+                    } else {
+                        Counted::Nothing
+                    };
+                }
+                Some(Term::Measure(unit)) => return Counted::Noun(at + 1, unit.into()),
+                Some(Term::Adjective) => {}
+                Some(Term::Head(_)) | None => {
+                    // "a 10-member council", "one soldier": the singular is what is counted.
+                    let single = hyphen == 1 || (one && !vocabulary::adjectival(word));
+                    let plural = vocabulary::singular(word);
+                    if one && plural.is_some() {
+                        break;
+                    }
+                    if let Some(noun) = plural {
+                        return Counted::Noun(at + 1, self.with_modifier(begin, at, noun));
+                    }
+                    if single && word.starts_with(char::is_lowercase) {
+                        return Counted::Noun(at + 1, word.to_lowercase());
+                    }
+                }
+                // "US soldiers" are not us.
+                Some(Term::Stop)
+                    if word.len() > 1 && !word.bytes().any(|b| b.is_ascii_lowercase()) => {}
+                _ => break,
+            }
+            at += 1;
+        }
+        Counted::Nothing
+    }
+
+    /// The noun with the noun before it, if there is one that is no adjective: "artillery round".
+    fn with_modifier(&self, begin: usize, at: usize, noun: String) -> String {
+        if at == begin {
+            return noun;
+        }
+        let before = self.word(at - 1);
+        if !before.starts_with(char::is_lowercase)
+            || vocabulary::term(before).is_some()
+            || vocabulary::adjectival(before)
+        {
+            return noun;
+        }
+        format!("{before} {noun}")
+    }
+
+    /// Where the words begin that say that the number at `i` is not exact.
+    fn approximators(&self, i: usize) -> usize {
+        let mut start = i;
+        while start > self.first {
+            let word = self.before(start);
+            let article = matches!(word, "an" | "An" | "a" | "A") && start < i;
+            match vocabulary::term(word) {
+                Some(Term::About) => start -= 1,
+                Some(Term::AboutAfter(firsts)) => {
+                    let first = self.before(start - 1).to_ascii_lowercase();
+                    if first.is_empty() || !firsts.split(' ').any(|f| f == first) {
+                        break;
+                    }
+                    start -= 2;
+                    // "as many as"
+                    start -= usize::from(self.before(start).eq_ignore_ascii_case("as"));
+                }
+                _ if article => {
+                    start -= 1;
+                    break;
+                }
+                _ if word.eq_ignore_ascii_case("between") => start -= 1,
+                _ => break,
+            }
+        }
+        start
+    }
+}
+
+/// What a number counts.
+enum Counted {
+    /// A thing or a measure: the word after its noun, and its name.
+    Noun(usize, String),
+    /// Time: an age, a length.
+    Time,
+    Nothing,
+}
+
+#[cfg(test)]
+mod tests;
