@@ -67,6 +67,9 @@ impl Reader<'_> {
                     | Symbol::Since
                     | Symbol::Deadline
                     | Symbol::The
+                    | Symbol::Last
+                    | Symbol::Next
+                    | Symbol::This
             );
             let capital = self.word(i + 1).starts_with(char::is_uppercase);
             if !led || capital {
