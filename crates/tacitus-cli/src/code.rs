@@ -49,5 +49,5 @@ pub fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
     let work: Work<_, _> =
         Arc::new(move |inputs| coder.code(inputs).into_iter().map(|record| record.map(|r| encode(&r))).collect());
     let items = plan.take_documents();
-    stream::to_sink(plan, items, |input| input.text.split_whitespace().count(), work)
+    stream::to_sink(plan, items, |input| stream::words(&input.text), work)
 }

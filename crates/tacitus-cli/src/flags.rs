@@ -61,8 +61,8 @@ pub struct Running<F: ValueEnum + Clone + Send + Sync + 'static> {
     format: Option<F>,
 
     /// Threads that work at the same time; 0: one a processor core. The output does not depend on it
-    #[arg(short, long, value_name = "N", default_value_t = 0, help_heading = "Running")]
-    pub jobs: usize,
+    #[arg(short, long, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u16).range(0..=1024), help_heading = "Running")]
+    pub jobs: u16,
 
     /// No progress and no closing line; errors are still told
     #[arg(short, long, help_heading = "Running")]

@@ -49,7 +49,7 @@ pub fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
     let work: Work<_, _> =
         Arc::new(move |inputs| coder.parse(inputs).into_iter().map(|parse| parse.map(|p| encode(&p))).collect());
     let items = plan.take_documents().map(|item| item.map(named));
-    stream::to_sink(plan, items, |input| input.text.split_whitespace().count(), work)
+    stream::to_sink(plan, items, |input| stream::words(&input.text), work)
 }
 
 /// The same document, with an id.

@@ -72,7 +72,7 @@ impl Plan {
         }
         let jobs = match running.jobs {
             0 => available_parallelism().map_or(1, usize::from),
-            jobs => jobs,
+            jobs => jobs.into(),
         };
         let options = Options { max_document_bytes: inputs.max_document_bytes, avoid, ..Options::default() };
         Ok(Plan { names, options, jobs, sink: Sink::new(output), output: label, report: Report::new(progress) })

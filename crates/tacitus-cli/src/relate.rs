@@ -50,5 +50,5 @@ pub fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
     let work: Work<_, _> =
         Arc::new(move |dyads| coder.relate(dyads).into_iter().map(|relation| relation.map(|r| encode(&r))).collect());
     let items = Dyads::new(std::mem::take(&mut plan.names), std::mem::take(&mut plan.options));
-    stream::to_sink(plan, items, |dyad| dyad.text.split_whitespace().count(), work)
+    stream::to_sink(plan, items, |dyad| stream::words(&dyad.text), work)
 }

@@ -87,5 +87,5 @@ pub fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         coder.code(inputs).into_iter().map(|record| record.map(page)).collect()
     });
     let items = plan.take_documents();
-    stream::to_sink(plan, items, |input| input.text.split_whitespace().count(), work)
+    stream::to_sink(plan, items, |input| stream::words(&input.text), work)
 }

@@ -26,10 +26,15 @@ pub type Work<T, U> = Arc<dyn Fn(Vec<T>) -> Vec<Result<U, tacitus::Error>> + Sen
 pub struct Outcome<U> {
     /// Which document.
     pub place: Place,
-    /// How many words it has, as white space divides them.
+    /// How many words it has, about.
     pub words: usize,
     /// What came of it.
     pub result: Result<U, Problem>,
+}
+
+/// How many words a text has, as white space divides them; in scripts without white space, about as many.
+pub fn words(text: &str) -> usize {
+    text.split_whitespace().count().max(text.len() / 16)
 }
 
 /// Why a document failed.

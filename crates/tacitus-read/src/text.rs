@@ -33,7 +33,7 @@ fn text(reader: impl BufRead, place: &Place, options: &Options) -> Result<String
     let limit = options.max_document_bytes;
     let at = |kind| Error::new(place.clone(), kind);
     let mut bytes = Vec::new();
-    let most = (limit + BOM.len() + 1) as u64;
+    let most = limit.saturating_add(BOM.len() + 1) as u64;
     reader.take(most).read_to_end(&mut bytes).map_err(|error| at(Kind::Io(error)))?;
     if is_utf16(&bytes) {
         return Err(at(Kind::Utf16));

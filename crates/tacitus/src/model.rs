@@ -6,6 +6,7 @@ mod heads;
 mod kernels;
 mod linear;
 mod pieces;
+mod products;
 mod weights;
 
 pub use batch::{Batch, Before, LONGEST, Mark};
@@ -14,7 +15,7 @@ pub use pieces::{Pieces, WordPieces};
 pub use weights::{Labels, Weights};
 
 use encoder::{Encoder, WIDTH};
-use linear::Kernel;
+use linear::kernel_name;
 
 use crate::error::Error;
 
@@ -25,7 +26,6 @@ static VOCABULARY: &str = include_str!("../../../models/vocabulary.txt");
 
 /// The network with its weights.
 pub struct Model {
-    kernel: Kernel,
     encoder: Encoder,
     /// The scorers over words.
     pub heads: Heads,
@@ -50,15 +50,13 @@ impl Model {
     /// # Errors
     /// If the weights are damaged or of another layout.
     pub fn load(weights: &[u8], vocabulary: &'static str) -> Result<Self, Error> {
-        let kernel = Kernel::detect();
         let weights = Weights::parse(weights)?;
         Ok(Model {
-            encoder: Encoder::load(&weights, &kernel)?,
-            heads: Heads::load(&weights, &kernel)?,
+            encoder: Encoder::load(&weights)?,
+            heads: Heads::load(&weights)?,
             labels: Labels::load(&weights)?,
             pieces: Pieces::new(vocabulary),
             name: format!("{}@{}", weights.entry("name")?, weights.entry("version")?),
-            kernel,
         })
     }
 
@@ -68,13 +66,13 @@ impl Model {
     }
 
     /// The name of the matrix kernel that this processor runs.
-    pub fn kernel(&self) -> &str {
-        self.kernel.name()
+    pub fn kernel(&self) -> String {
+        kernel_name()
     }
 
     /// Reads a batch: one projection row for each of its words.
     pub fn read(&self, batch: &Batch) -> Reading {
-        let x = self.encoder.forward(batch, &self.kernel);
+        let x = self.encoder.forward(batch);
         let mut words = vec![0.0; batch.word_pieces.len() * WIDTH];
         for (row, &(first, last)) in words.chunks_exact_mut(WIDTH).zip(&batch.word_pieces) {
             let (first, last) = (&x[first as usize * WIDTH..][..WIDTH], &x[last as usize * WIDTH..][..WIDTH]);
@@ -82,6 +80,6 @@ impl Model {
                 *w = (f + l) * 0.5;
             }
         }
-        self.heads.read(&words, &self.kernel)
+        self.heads.read(&words)
     }
 }

@@ -66,7 +66,7 @@ pub fn shortened(text: &str, columns: usize) -> String {
         return line;
     }
     while width(&line) + 1 > columns && line.pop().is_some() {}
-    let end = line.trim_end_matches([' ', ',', ';', ':']).len();
+    let end = line.trim_end_matches([' ', ',', ';', ':', '…']).len();
     line.truncate(end);
     line.push('…');
     line

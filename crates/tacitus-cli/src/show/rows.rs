@@ -161,7 +161,7 @@ impl<'a> Rows<'a> {
         let says_it = low_words == low_name || low_name.ends_with(&format!(" {low_words}"));
         match () {
             () if says_it || low_words.ends_with(&format!(" {low_name}")) => name,
-            () => format!("{} → {name}", shortened(&words, 40)),
+            () => format!("{} → {name}", shortened(&words, 28)),
         }
     }
 

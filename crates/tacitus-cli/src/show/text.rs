@@ -13,7 +13,7 @@ pub fn marked(text: &str, marks: &[Mark], look: Look) -> String {
     let chars: Vec<char> = text.chars().collect();
     let styles = styles(marks, chars.len());
     let signs = if look.color { superscripts(marks) } else { brackets(marks) };
-    let mut page = Page::new(look);
+    let mut page = Page::new(look, paragraphs(text, look.width));
     for (i, &c) in chars.iter().enumerate() {
         if let Some(sign) = signs.before.get(&i) {
             page.push(sign, FAINT);
@@ -29,6 +29,13 @@ pub fn marked(text: &str, marks: &[Mark], look: Look) -> String {
         }
     }
     page.finish()
+}
+
+/// Whether lines are paragraphs: most of them are longer than the page is wide.
+fn paragraphs(text: &str, columns: usize) -> bool {
+    let filled = text.lines().filter(|line| !line.trim().is_empty());
+    let (long, all) = filled.fold((0, 0), |(long, all), line| (long + usize::from(width(line) > columns), all + 1));
+    2 * long > all
 }
 
 /// The style of every character: what it is to a statement by its line and weight, what it is to an event by colour,
@@ -139,13 +146,13 @@ struct Page {
     word: Runs,
     /// The space that stands before the word, if it does not begin its line.
     space: Option<Style>,
-    /// Whether the line of the text that is being set took more than one.
-    wrapped: bool,
+    /// Whether paragraphs that follow one another are told apart by an empty line.
+    spaced: bool,
 }
 
 impl Page {
-    fn new(look: Look) -> Self {
-        Page { look, out: String::new(), line: vec![], word: vec![], space: None, wrapped: false }
+    fn new(look: Look, spaced: bool) -> Self {
+        Page { look, out: String::new(), line: vec![], word: vec![], space: None, spaced }
     }
 
     fn push(&mut self, text: &str, style: Style) {
@@ -163,7 +170,6 @@ impl Page {
         }
         let (filled, wanted) = (columns(&self.line), columns(&self.word));
         if filled > 0 && filled + 1 + wanted > self.look.width {
-            self.wrapped = true;
             self.set_line();
         } else if let (Some(style), true) = (self.space, filled > 0) {
             push(&mut self.line, style, " ");
@@ -174,12 +180,12 @@ impl Page {
         }
     }
 
-    /// Ends a line of the text. Paragraphs that took several lines are told apart by an empty one.
+    /// Ends a line of the text, which another one follows or not.
     fn end_line(&mut self, more: bool) {
         self.end_word();
         self.set_line();
         self.space = None;
-        if std::mem::take(&mut self.wrapped) && more {
+        if self.spaced && more {
             self.out.push('\n');
         }
     }
@@ -248,7 +254,8 @@ mod tests {
 
     #[test]
     fn lines_are_wrapped_and_paragraphs_kept_apart() {
-        assert_eq!(marked("one two three\nfour\nfive\n\n", &[], plain(8)), "one two\nthree\n\nfour\nfive\n");
+        assert_eq!(marked("one two three\nfour\nfive\n\n", &[], plain(8)), "one two\nthree\nfour\nfive\n");
+        assert_eq!(marked("one two three\nfour five\nsix\n\n", &[], plain(8)), "one two\nthree\n\nfour\nfive\n\nsix\n");
         assert_eq!(marked("a verylongword b", &[], plain(6)), "a\nverylongword\nb\n");
     }
 

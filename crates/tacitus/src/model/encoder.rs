@@ -3,14 +3,14 @@
 //! A batch's pieces lie one after the other in one matrix for every linear layer; only attention goes window by
 //! window. There is no padding and no mask.
 
-use rten_gemm::{GemmExecutor, GemmInputA, GemmInputB, GemmOptions};
 use rten_simd::SimdUnaryOp;
 use rten_tensor::NdTensorView;
 use rten_vecmath::{Gelu, Softmax};
 
 use super::batch::Batch;
 use super::kernels;
-use super::linear::{Kernel, Linear, Scratch};
+use super::linear::{Linear, Scratch};
+use super::products::multiply;
 use super::weights::Weights;
 use crate::error::Error;
 
@@ -51,8 +51,6 @@ pub struct Encoder {
     role: Vec<f32>,
     norm: Norm,
     layers: Vec<Layer>,
-    /// Attention's products, in floating point.
-    products: GemmExecutor<f32, f32, f32>,
 }
 
 impl Encoder {
@@ -60,16 +58,16 @@ impl Encoder {
     ///
     /// # Errors
     /// If a tensor is missing or has another type.
-    pub fn load(weights: &Weights, kernel: &Kernel) -> Result<Self, Error> {
+    pub fn load(weights: &Weights) -> Result<Self, Error> {
         let layers = (0..LAYERS)
             .map(|i| {
                 let p = format!("encoder.layers.{i}");
                 Ok(Layer {
-                    qkv: weights.linear(&format!("{p}.qkv"), kernel)?,
-                    out: weights.linear(&format!("{p}.out"), kernel)?,
+                    qkv: weights.linear(&format!("{p}.qkv"))?,
+                    out: weights.linear(&format!("{p}.out"))?,
                     norm1: Norm::load(weights, &format!("{p}.norm1"))?,
-                    up: weights.linear(&format!("{p}.up"), kernel)?,
-                    down: weights.linear(&format!("{p}.down"), kernel)?,
+                    up: weights.linear(&format!("{p}.up"))?,
+                    down: weights.linear(&format!("{p}.down"))?,
                     norm2: Norm::load(weights, &format!("{p}.norm2"))?,
                 })
             })
@@ -83,26 +81,25 @@ impl Encoder {
             role: weights.floats("encoder.role.weight")?,
             norm: Norm::load(weights, "encoder.norm")?,
             layers,
-            products: GemmExecutor::new(),
         })
     }
 
     /// The vectors of a batch's pieces: pieces x [`WIDTH`].
-    pub fn forward(&self, batch: &Batch, kernel: &Kernel) -> Vec<f32> {
+    pub fn forward(&self, batch: &Batch) -> Vec<f32> {
         let mut x = self.embed(batch);
         let mut scratch = Scratch::default();
         let (mut qkv, mut attended, mut projected, mut inner) = (Vec::new(), vec![0.0; x.len()], Vec::new(), Vec::new());
         let mut attention = Attention::default();
         for layer in &self.layers {
-            layer.qkv.apply(kernel, &x, &mut qkv, &mut scratch);
+            layer.qkv.apply(&x, &mut qkv, &mut scratch);
             for window in batch.piece_ranges() {
-                attention.run(&self.products, &qkv[window.start * 3 * WIDTH..window.end * 3 * WIDTH], &mut attended[window.start * WIDTH..window.end * WIDTH]);
+                attention.run(&qkv[window.start * 3 * WIDTH..window.end * 3 * WIDTH], &mut attended[window.start * WIDTH..window.end * WIDTH]);
             }
-            layer.out.apply(kernel, &attended, &mut projected, &mut scratch);
+            layer.out.apply(&attended, &mut projected, &mut scratch);
             normalise_rows(&mut x, &projected, &layer.norm1);
-            layer.up.apply(kernel, &x, &mut inner, &mut scratch);
+            layer.up.apply(&x, &mut inner, &mut scratch);
             Gelu {}.map_mut(&mut inner);
-            layer.down.apply(kernel, &inner, &mut projected, &mut scratch);
+            layer.down.apply(&inner, &mut projected, &mut scratch);
             normalise_rows(&mut x, &projected, &layer.norm2);
         }
         x
@@ -141,7 +138,7 @@ struct Attention {
 
 impl Attention {
     /// Attention within one window: `qkv` is pieces x 3 x heads x head width, `out` pieces x width.
-    fn run(&mut self, products: &GemmExecutor<f32, f32, f32>, qkv: &[f32], out: &mut [f32]) {
+    fn run(&mut self, qkv: &[f32], out: &mut [f32]) {
         let n = out.len() / WIDTH;
         self.scores.resize(n * n, 0.0);
         self.mixed.resize(n * HEAD_WIDTH, 0.0);
@@ -153,14 +150,12 @@ impl Attention {
                 view.slice((.., at..at + HEAD_WIDTH))
             };
             let (q, k, v) = (part(0), part(1), part(2));
-            products
-                .gemm(&mut self.scores, GemmInputA::Unpacked(q), GemmInputB::Unpacked(k.transposed()), GemmOptions { alpha: factor, ..Default::default() })
-                .expect("shapes agree");
+            multiply(&mut self.scores, q, k.transposed(), factor, None);
             for row in self.scores.chunks_exact_mut(n) {
                 rten_simd::SimdOp::dispatch(Softmax::new_mut(row));
             }
             let scores = NdTensorView::from_data([n, n], &self.scores[..]);
-            products.gemm(&mut self.mixed, GemmInputA::Unpacked(scores), GemmInputB::Unpacked(v), GemmOptions::default()).expect("shapes agree");
+            multiply(&mut self.mixed, scores, v, 1.0, None);
             for (row, mixed) in out.chunks_exact_mut(WIDTH).zip(self.mixed.chunks_exact(HEAD_WIDTH)) {
                 row[head * HEAD_WIDTH..(head + 1) * HEAD_WIDTH].copy_from_slice(mixed);
             }

@@ -6,13 +6,13 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use rten_gemm::{GemmExecutor, GemmInputA, GemmInputB, GemmOptions};
 use rten_simd::SimdUnaryOp;
 use rten_tensor::NdTensorView;
 use rten_vecmath::Gelu;
 
 use super::kernels::dot;
-use super::linear::{Kernel, Linear, Scratch};
+use super::linear::{Linear, Scratch};
+use super::products::multiply;
 use super::weights::Weights;
 use crate::error::{Error, Kind};
 
@@ -55,7 +55,6 @@ pub struct Heads {
     argument: Dense,
     argument_distance: Vec<f32>,
     relation: Dense,
-    products: GemmExecutor<f32, f32, f32>,
 }
 
 /// The projection of some words: words x columns.
@@ -89,7 +88,7 @@ impl Heads {
     ///
     /// # Errors
     /// If a tensor or the layout is missing.
-    pub fn load(weights: &Weights, kernel: &Kernel) -> Result<Self, Error> {
+    pub fn load(weights: &Weights) -> Result<Self, Error> {
         let layout: Vec<(String, usize, usize)> = weights.json("layout")?;
         let columns: HashMap<_, _> = layout.into_iter().map(|(name, start, end)| (name, start..end)).collect();
         let at = |name: &str| columns.get(name).cloned().ok_or_else(|| Error::new(Kind::Weights, format!("no column `{name}`")));
@@ -105,7 +104,7 @@ impl Heads {
             Ok(Pairwise { weight, bias, first: at(first)?, second: at(second)? })
         };
         Ok(Heads {
-            projection: weights.linear("heads", kernel)?,
+            projection: weights.linear("heads")?,
             activated: weights.json("activated")?,
             arc: biaffine("arc")?,
             span: biaffine("span")?,
@@ -116,16 +115,15 @@ impl Heads {
             argument: dense("argument")?,
             argument_distance: weights.floats("argument_distance.weight")?,
             relation: dense("relation")?,
-            products: GemmExecutor::new(),
             columns,
         })
     }
 
     /// Projects word vectors (words x encoder width).
-    pub fn read(&self, words: &[f32], kernel: &Kernel) -> Reading {
+    pub fn read(&self, words: &[f32]) -> Reading {
         let width = self.projection.outputs();
         let mut values = Vec::new();
-        self.projection.apply(kernel, words, &mut values, &mut Scratch::default());
+        self.projection.apply(words, &mut values, &mut Scratch::default());
         for row in values.chunks_exact_mut(width) {
             Gelu {}.map_mut(&mut row[..self.activated]);
         }
@@ -152,16 +150,9 @@ impl Heads {
         let h = rows.slice((.., head.head.clone()));
         let weight = NdTensorView::from_data([head.dependent.len(), size], &head.weight[..]);
         let mut left = vec![0.0; n * size];
-        self.products
-            .gemm(
-                &mut left,
-                GemmInputA::Unpacked(d),
-                GemmInputB::Unpacked(weight),
-                GemmOptions { bias: Some(rten_gemm::BiasVector::Row(&head.bias)), ..Default::default() },
-            )
-            .expect("shapes agree");
+        multiply(&mut left, d, weight, 1.0, Some(&head.bias));
         let left = NdTensorView::from_data([n, size], &left[..]);
-        self.products.gemm(&mut out, GemmInputA::Unpacked(left), GemmInputB::Unpacked(h.transposed()), GemmOptions::default()).expect("shapes agree");
+        multiply(&mut out, left, h.transposed(), 1.0, None);
         out
     }
 

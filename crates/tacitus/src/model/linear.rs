@@ -12,21 +12,14 @@ use super::kernels;
 /// The zero point of quantised activations.
 const ZERO: u8 = 128;
 
-/// The integer matrix kernels of this processor.
-pub struct Kernel {
-    executor: GemmExecutor<u8, i8, i32>,
+thread_local! {
+    /// The fastest integer kernel that the processor has. Executors are not shared between threads.
+    static INTEGERS: GemmExecutor<u8, i8, i32> = GemmExecutor::new();
 }
 
-impl Kernel {
-    /// Picks the fastest kernel that the processor has.
-    pub fn detect() -> Self {
-        Kernel { executor: GemmExecutor::new() }
-    }
-
-    /// The kernel's name, for `--version` and benches.
-    pub fn name(&self) -> &str {
-        self.executor.kernel_name()
-    }
+/// The name of the integer kernel that this processor runs, for benches and reports.
+pub fn kernel_name() -> String {
+    INTEGERS.with(|k| k.kernel_name().to_owned())
 }
 
 /// `y = x W' + b` with `W` of shape outputs x inputs in 8-bit integers.
@@ -52,20 +45,22 @@ impl Linear {
     ///
     /// # Panics
     /// If the lengths do not agree.
-    pub fn new(kernel: &Kernel, weight: &[i8], scale: Vec<f32>, bias: Vec<f32>) -> Self {
+    pub fn new(weight: &[i8], scale: Vec<f32>, bias: Vec<f32>) -> Self {
         let outputs = scale.len();
         assert_eq!(bias.len(), outputs, "one bias an output");
         assert_eq!(weight.len() % outputs.max(1), 0, "weights are outputs x inputs");
         let inputs = weight.len() / outputs.max(1);
         let mut scale = scale;
         // Some kernels add pairs of products in 16 bits: halving the weights keeps those sums exact.
-        let packed = if kernel.executor.may_saturate() {
-            let halved: Vec<i8> = weight.iter().map(|w| w / 2).collect();
-            scale.iter_mut().for_each(|s| *s *= 2.0);
-            kernel.executor.prepack_b(NdTensorView::from_data([outputs, inputs], &halved[..]).transposed())
-        } else {
-            kernel.executor.prepack_b(NdTensorView::from_data([outputs, inputs], weight).transposed())
-        };
+        let packed = INTEGERS.with(|kernel| {
+            if kernel.may_saturate() {
+                let halved: Vec<i8> = weight.iter().map(|w| w / 2).collect();
+                scale.iter_mut().for_each(|s| *s *= 2.0);
+                kernel.prepack_b(NdTensorView::from_data([outputs, inputs], &halved[..]).transposed())
+            } else {
+                kernel.prepack_b(NdTensorView::from_data([outputs, inputs], weight).transposed())
+            }
+        });
         Linear { packed, scale, bias, inputs }
     }
 
@@ -83,7 +78,7 @@ impl Linear {
     ///
     /// # Panics
     /// If `x` or `out` has not the layer's shape.
-    pub fn apply(&self, kernel: &Kernel, x: &[f32], out: &mut Vec<f32>, scratch: &mut Scratch) {
+    pub fn apply(&self, x: &[f32], out: &mut Vec<f32>, scratch: &mut Scratch) {
         let rows = x.len() / self.inputs;
         let outputs = self.outputs();
         assert_eq!(x.len(), rows * self.inputs, "rows x inputs");
@@ -95,14 +90,9 @@ impl Linear {
         scratch.sums.resize(rows * outputs, 0);
         scratch.zeros.resize(rows, ZERO);
         let a = NdTensorView::from_data([rows, self.inputs], &scratch.quantised[..]);
-        kernel
-            .executor
-            .gemm(
-                &mut scratch.sums[..rows * outputs],
-                GemmInputA::Unpacked(a),
-                GemmInputB::Packed(&self.packed),
-                GemmOptions { a_quant: Some(QuantParams { zero_point: &scratch.zeros[..rows] }), ..Default::default() },
-            )
+        let options = GemmOptions { a_quant: Some(QuantParams { zero_point: &scratch.zeros[..rows] }), ..Default::default() };
+        INTEGERS
+            .with(|kernel| kernel.gemm(&mut scratch.sums[..rows * outputs], GemmInputA::Unpacked(a), GemmInputB::Packed(&self.packed), options))
             .expect("shapes agree");
         out.resize(rows * outputs, 0.0);
         for ((sums, y), &scale) in scratch.sums.chunks_exact(outputs).zip(out.chunks_exact_mut(outputs)).zip(&scratch.row_scale) {
@@ -122,10 +112,9 @@ mod tests {
         let scale: Vec<f32> = (0..outputs).map(|i| 0.001 * (i + 1) as f32).collect();
         let bias: Vec<f32> = (0..outputs).map(|i| i as f32 - 20.0).collect();
         let x: Vec<f32> = (0..rows * inputs).map(|i| ((i * 7919) % 1000) as f32 / 500.0 - 1.0).collect();
-        let kernel = Kernel::detect();
-        let layer = Linear::new(&kernel, &weight, scale.clone(), bias.clone());
+        let layer = Linear::new(&weight, scale.clone(), bias.clone());
         let mut out = Vec::new();
-        layer.apply(&kernel, &x, &mut out, &mut Scratch::default());
+        layer.apply(&x, &mut out, &mut Scratch::default());
         for r in 0..rows {
             for c in 0..outputs {
                 let exact: f32 = (0..inputs).map(|k| x[r * inputs + k] * weight[c * inputs + k] as f32 * scale[c]).sum::<f32>() + bias[c];
@@ -137,14 +126,13 @@ mod tests {
 
     #[test]
     fn a_row_does_not_depend_on_its_batch() {
-        let kernel = Kernel::detect();
         let weight: Vec<i8> = (0..384 * 48).map(|i| ((i * 31) % 251) as u8 as i8).map(|w| w.max(-127)).collect();
-        let layer = Linear::new(&kernel, &weight, vec![0.01; 48], vec![0.5; 48]);
+        let layer = Linear::new(&weight, vec![0.01; 48], vec![0.5; 48]);
         let x: Vec<f32> = (0..384 * 30).map(|i| ((i * 104_729) % 2001) as f32 / 1000.0 - 1.0).collect();
         let (mut all, mut one) = (Vec::new(), Vec::new());
-        layer.apply(&kernel, &x, &mut all, &mut Scratch::default());
+        layer.apply(&x, &mut all, &mut Scratch::default());
         for r in 0..30 {
-            layer.apply(&kernel, &x[r * 384..(r + 1) * 384], &mut one, &mut Scratch::default());
+            layer.apply(&x[r * 384..(r + 1) * 384], &mut one, &mut Scratch::default());
             assert_eq!(one, all[r * 48..(r + 1) * 48]);
         }
     }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use half::f16;
 use safetensors::{Dtype, SafeTensors};
 
-use super::linear::{Kernel, Linear};
+use super::linear::Linear;
 use crate::error::{Error, Kind};
 
 /// A parsed weights file.
@@ -109,12 +109,12 @@ impl<'a> Weights<'a> {
     }
 
     /// A quantised linear layer: `name.weight`, `name.scale` and `name.bias`.
-    pub fn linear(&self, name: &str, kernel: &Kernel) -> Result<Linear, Error> {
+    pub fn linear(&self, name: &str) -> Result<Linear, Error> {
         let weight = self.integers(&format!("{name}.weight"))?;
         let (scale, bias) = (self.floats(&format!("{name}.scale"))?, self.floats(&format!("{name}.bias"))?);
         if scale.len() != bias.len() || scale.is_empty() || weight.len() % scale.len() != 0 {
             return Err(Error::new(Kind::Weights, format!("layer `{name}` has parts of different sizes")));
         }
-        Ok(Linear::new(kernel, &weight, scale, bias))
+        Ok(Linear::new(&weight, scale, bias))
     }
 }

@@ -1,0 +1,121 @@
+#!/usr/bin/env python3
+"""Runs tacitus over the development files, scores it, and prints one table.
+
+    TACITUS_CORPORA=DIR scripts/eval.py [--binary target/release/tacitus] [--keep DIR] [--full]
+
+The scorers (score.py, rows.py) are looked for in DIR/../eval, or in TACITUS_EVAL; the worked example in DIR/../example,
+or in TACITUS_EXAMPLE. --full prints the scorers' own output too. Standard library only (coreference also wants scipy).
+"""
+
+import argparse
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import time
+
+
+def main():
+    p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    p.add_argument("--binary", default="target/release/tacitus")
+    p.add_argument("--keep", help="folder for the records, kept")
+    p.add_argument("--full", action="store_true")
+    a = p.parse_args()
+    corpora = os.environ.get("TACITUS_CORPORA")
+    if not corpora:
+        sys.exit("TACITUS_CORPORA is not set: it names the folder of corpora that the evaluation reads")
+    tools = os.environ.get("TACITUS_EVAL", os.path.join(corpora, "../eval"))
+    example = os.environ.get("TACITUS_EXAMPLE", os.path.join(corpora, "../example"))
+    with tempfile.TemporaryDirectory() as scratch:
+        Evaluation(a, corpora, tools, example, a.keep or scratch).run()
+
+
+class Evaluation:
+    def __init__(self, options, corpora, tools, example, folder):
+        self.options, self.corpora, self.tools, self.example, self.folder = options, corpora, tools, example, folder
+        os.makedirs(folder, exist_ok=True)
+        self.rows = []
+
+    def score(self, *words):
+        done = subprocess.run([sys.executable, os.path.join(self.tools, "score.py"), *words], capture_output=True, text=True, check=True)
+        if self.options.full and words[0] not in ("inputs", "text"):
+            print(f"== score.py {words[0]}\n{done.stdout}")
+        return done.stdout
+
+    def tacitus(self, verb, text, name, *flags):
+        """Runs a subcommand on `text`, returns where its output lies."""
+        out = os.path.join(self.folder, name)
+        with open(out, "w", encoding="utf8") as f:
+            done = subprocess.run([self.options.binary, verb, "--quiet", *flags, "-"], input=text, stdout=f, stderr=subprocess.PIPE, text=True)
+        if done.returncode:
+            print(f"tacitus {verb} for {name}: status {done.returncode}\n{done.stderr[:2000]}", file=sys.stderr)
+        return out
+
+    def row(self, work, figure, report, pattern):
+        m = re.search(pattern, report)
+        self.rows.append((work, figure, m.group(1) if m else "-"))
+
+    def code(self, gold, name):
+        return self.tacitus("code", self.score("inputs", gold), name, "--from", "jsonl")
+
+    def run(self):
+        c = self.corpora
+        gold = f"{c}/plover/relations-dev.jsonl.gz"
+        opened = subprocess.run(["gzip", "-dc", gold], capture_output=True, text=True, check=True).stdout
+        dyads = "".join(json.dumps({k: d[k] for k in ("id", "text", "actor", "recipient")}) + "\n" for d in map(json.loads, opened.splitlines()))
+        self.row("relate", "macro-F1", self.score("relate", gold, self.tacitus("relate", dyads, "relate.jsonl")), r"macro-F1\s+([\d.]+)")
+        report = self.score("events", gold, self.code(gold, "events.jsonl"))
+        self.row("events", "dyad found", report, r"dyad found by some event\s+([\d.]+)")
+        self.row("events", "macro-F1", report, r"macro-F1\s+([\d.]+)")
+        gold = f"{c}/plover/actors-dev.jsonl.gz"
+        report = self.score("actors", gold, self.code(gold, "actors.jsonl"))
+        for side in ("actor", "recipient"):
+            self.row("actors", f"{side} token F1", report, rf"main event's {side}.*?F1\s+([\d.]+)")
+        self.row("actors", "quad macro-F1", report, r"macro-F1\s+([\d.]+)")
+        gold = f"{c}/attribution/dev.jsonl.gz"
+        report = self.score("attribution", gold, self.code(gold, "attribution.jsonl"))
+        self.row("attribution", "content J>=.5, source", report, r"J>=.5.*?F1\s+([\d.]+)")
+        for part in ("content", "source", "cue"):
+            self.row("attribution", f"{part} token F1", report, rf"tokens: {part}.*?F1\s+([\d.]+)")
+        gold = f"{c}/ud/ewt-dev.conllu.gz"
+        report = self.score("ud", gold, self.tacitus("parse", self.score("text", gold), "ewt.conllu", "--from", "jsonl"))
+        for figure in ("words", "UPOS", "lemmas", "UAS", "LAS"):
+            self.row("UD, EWT dev, raw text", figure, report, rf"UD {figure}.*?F1\s+([\d.]+)")
+        gold = f"{c}/ud/gum-dev.conllu.gz"
+        report = self.score("entities", gold, self.tacitus("code", self.score("text", gold), "gum.jsonl", "--from", "jsonl"))
+        self.row("mentions, GUM dev", "span and type F1", report, r"span and type.*?F1\s+([\d.]+)")
+        self.row("coreference, GUM dev", "CoNLL F1", report, r"CoNLL F1.*?\)\s+([\d.]+)")
+        gold = f"{c}/time/dev.jsonl.gz"
+        report = self.score("times", gold, self.code(gold, "times.jsonl"))
+        self.row("TIMEX3", "relaxed span F1", report, r"relaxed span.*?F1\s+([\d.]+)")
+        self.row("TIMEX3", "value F1", report, r"value.*?F1\s+([\d.]+)")
+        self.example_rows()
+        self.speed()
+        width = max(len(w) for w, _, _ in self.rows)
+        for work, figure, value in self.rows:
+            print(f"{work:<{width}}  {figure:<24} {value:>10}")
+
+    def example_rows(self):
+        with open(f"{self.example}/expected.json", encoding="utf8") as f:
+            published = json.load(f)["input"]["published"]
+        out = os.path.join(self.folder, "example.jsonl")
+        with open(out, "w") as f:
+            subprocess.run([self.options.binary, "code", "--quiet", "--published", published, f"{self.example}/article.txt"], stdout=f, check=True)
+        done = subprocess.run([sys.executable, f"{self.tools}/rows.py", f"{self.example}/expected.json", out], capture_output=True, text=True, check=True)
+        if self.options.full:
+            print(f"== rows.py\n{done.stdout}")
+        self.row("the example", "rows met of 38", done.stdout, r"rows met: (\d+)")
+
+    def speed(self):
+        path = f"{self.corpora}/news/wire-silver-times.jsonl.gz"
+        text = subprocess.run(["gzip", "-dc", path], capture_output=True, text=True, check=True).stdout
+        words = sum(len(json.loads(line)["text"].split()) for line in text.splitlines())
+        began = time.time()
+        self.tacitus("code", text, "wire.jsonl", "--from", "jsonl", "--jobs", "1")
+        self.rows.append(("code, wire stories, one core", "words a second", f"{words / (time.time() - began):.0f}"))
+
+
+if __name__ == "__main__":
+    main()
