@@ -115,7 +115,7 @@ impl<'a> Rows<'a> {
                 (PLAIN, kind(entity).to_owned()),
                 (PLAIN, entity.country.clone().unwrap_or_default()),
                 (PLAIN, entity.code.clone().unwrap_or_default()),
-                (FAINT, format!("{:>8}", entity.mentions.len())),
+                (FAINT, entity.mentions.len().to_string()),
                 (PLAIN, entity.role.clone().unwrap_or_default()),
             ]);
         }
