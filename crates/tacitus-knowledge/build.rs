@@ -62,10 +62,6 @@ fn main() -> ExitCode {
         }
     };
     let out = std::env::var_os("OUT_DIR").expect("cargo sets OUT_DIR");
-    std::fs::write(
-        PathBuf::from(out).join("knowledge.bin"),
-        index::pack(&compiled),
-    )
-    .expect("OUT_DIR can be written");
+    std::fs::write(PathBuf::from(out).join("knowledge.bin"), index::pack(&compiled)).expect("OUT_DIR can be written");
     ExitCode::SUCCESS
 }

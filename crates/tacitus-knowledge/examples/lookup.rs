@@ -14,23 +14,13 @@ fn main() {
     let knowledge = Knowledge::builtin();
     let opened = start.elapsed();
     knowledge.act("say");
-    println!(
-        "{} bytes, opened in {opened:?}, vocabulary in {:?}",
-        Knowledge::builtin_size(),
-        start.elapsed() - opened
-    );
+    println!("{} bytes, opened in {opened:?}, vocabulary in {:?}", Knowledge::builtin_size(), start.elapsed() - opened);
     for word in words {
         println!("{word}");
         for candidate in knowledge.lookup(&word, day) {
             let entry = candidate.entry;
             let office = day.and_then(|d| entry.office_on(d)).map(|o| o.role());
-            println!(
-                "  {} {:?} {} {:?}",
-                entry.id,
-                candidate.how,
-                candidate.code(day).unwrap_or_default(),
-                office
-            );
+            println!("  {} {:?} {} {:?}", entry.id, candidate.how, candidate.code(day).unwrap_or_default(), office);
         }
     }
 }

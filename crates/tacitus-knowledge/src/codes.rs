@@ -2,8 +2,8 @@
 
 /// The PLOVER sectors of domestic actors.
 pub const SECTORS: &[&str] = &[
-    "COP", "GOV", "JUD", "LEG", "MIL", "PRM", "PTY", "REB", "SPY", "UAF", "UNK", "AGR", "BUS",
-    "CRM", "CVL", "EDU", "ELI", "JRN", "LAB", "MED", "REF", "OPP", "PRE", "REL", "SOC",
+    "COP", "GOV", "JUD", "LEG", "MIL", "PRM", "PTY", "REB", "SPY", "UAF", "UNK", "AGR", "BUS", "CRM", "CVL", "EDU",
+    "ELI", "JRN", "LAB", "MED", "REF", "OPP", "PRE", "REL", "SOC",
 ];
 
 /// The PLOVER codes of actors that stand for no country.
@@ -41,8 +41,5 @@ pub(crate) fn is_actor_code(code: &str, is_country: impl Fn(&str) -> bool) -> bo
     }
     let known = actor_codes();
     let head = &code[..3];
-    (is_country(head) || known.contains(&head))
-        && (3..code.len())
-            .step_by(3)
-            .all(|i| known.contains(&&code[i..i + 3]))
+    (is_country(head) || known.contains(&head)) && (3..code.len()).step_by(3).all(|i| known.contains(&&code[i..i + 3]))
 }

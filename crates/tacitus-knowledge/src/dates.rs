@@ -34,12 +34,8 @@ impl PartialDate {
         }
         let mut parts = text.split('-');
         let year = parts.next()?.parse().ok()?;
-        let month = parts
-            .next()
-            .map_or(Some(0), |m| m.parse().ok().filter(|m| *m > 0))?;
-        let day = parts
-            .next()
-            .map_or(Some(0), |d| d.parse().ok().filter(|d| *d > 0))?;
+        let month = parts.next().map_or(Some(0), |m| m.parse().ok().filter(|m| *m > 0))?;
+        let day = parts.next().map_or(Some(0), |d| d.parse().ok().filter(|d| *d > 0))?;
         Date::new(year, month.max(1), day.max(1)).ok()?;
         Some(PartialDate { year, month, day })
     }
@@ -80,29 +76,14 @@ mod tests {
     #[test]
     fn the_three_precisions() {
         let year = PartialDate::parse("1999").unwrap();
-        assert_eq!(
-            (year.first_day(), year.last_day()),
-            (date(1999, 1, 1), date(1999, 12, 31))
-        );
+        assert_eq!((year.first_day(), year.last_day()), (date(1999, 1, 1), date(1999, 12, 31)));
         let day = PartialDate::parse("2000-02-29").unwrap();
-        assert_eq!(
-            (day.first_day(), day.last_day()),
-            (date(2000, 2, 29), date(2000, 2, 29))
-        );
+        assert_eq!((day.first_day(), day.last_day()), (date(2000, 2, 29), date(2000, 2, 29)));
     }
 
     #[test]
     fn other_texts_are_no_dates() {
-        for text in [
-            "",
-            "99",
-            "2001-02-29",
-            "2001-13",
-            "2001-00",
-            "2001-1-1",
-            "2001-01-01-01",
-            "x",
-        ] {
+        for text in ["", "99", "2001-02-29", "2001-13", "2001-00", "2001-1-1", "2001-01-01-01", "x"] {
             assert_eq!(PartialDate::parse(text), None, "{text}");
         }
     }

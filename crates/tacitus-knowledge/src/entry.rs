@@ -123,9 +123,6 @@ impl Entry {
 
     /// The fewest days between `day` and any time in office.
     pub(crate) fn days_from_office(&self, day: Date) -> Option<i32> {
-        self.offices
-            .iter()
-            .map(|office| office.days_from(day))
-            .min()
+        self.offices.iter().map(|office| office.days_from(day)).min()
     }
 }

@@ -31,18 +31,8 @@ pub enum ErrorKind {
 
 impl Error {
     /// An error of `kind` at `line` (1-based; 0: the file as a whole) of `table`.
-    pub(crate) fn new(
-        kind: ErrorKind,
-        table: &str,
-        line: usize,
-        message: impl Into<String>,
-    ) -> Self {
-        Error {
-            kind,
-            table: table.to_owned(),
-            line,
-            message: message.into(),
-        }
+    pub(crate) fn new(kind: ErrorKind, table: &str, line: usize, message: impl Into<String>) -> Self {
+        Error { kind, table: table.to_owned(), line, message: message.into() }
     }
 
     /// What kind of error it is.

@@ -35,29 +35,18 @@ pub(crate) fn pack(compiled: &Compiled) -> Vec<u8> {
     let mut keys: BTreeMap<String, Vec<Posting>> = BTreeMap::new();
     for alias in &compiled.aliases {
         let case = Case::demanded_by(&alias.text) as u8;
-        let posting = Posting {
-            entry: alias.entry as u32,
-            how: alias.how,
-            case,
-        };
-        keys.entry(normalise(&alias.text))
-            .or_default()
-            .push(posting);
+        let posting = Posting { entry: alias.entry as u32, how: alias.how, case };
+        keys.entry(normalise(&alias.text)).or_default().push(posting);
     }
     for (at, entry) in compiled.entries.iter().enumerate() {
-        keys.entry(id_key(&entry.id)).or_default().push(Posting {
-            entry: at as u32,
-            how: How::Name,
-            case: 0,
-        });
+        keys.entry(id_key(&entry.id)).or_default().push(Posting { entry: at as u32, how: How::Name, case: 0 });
     }
     let mut postings = Vec::new();
     let mut map = fst::MapBuilder::memory();
     for (key, mut list) in keys {
         list.sort();
         list.dedup();
-        map.insert(key, postings.len() as u64)
-            .expect("keys come sorted from a BTreeMap");
+        map.insert(key, postings.len() as u64).expect("keys come sorted from a BTreeMap");
         postings.extend(encode(&list));
     }
     let map = map.into_inner().expect("writing to memory cannot fail");
@@ -68,13 +57,7 @@ pub(crate) fn pack(compiled: &Compiled) -> Vec<u8> {
         entries.extend(encode(entry));
     }
     offsets.extend((entries.len() as u32).to_le_bytes());
-    let sections = [
-        map,
-        postings,
-        offsets,
-        entries,
-        encode(&compiled.vocabulary),
-    ];
+    let sections = [map, postings, offsets, entries, encode(&compiled.vocabulary)];
     let mut out = MAGIC.to_vec();
     for section in &sections {
         out.extend((section.len() as u32).to_le_bytes());
@@ -118,20 +101,14 @@ pub(crate) struct Index {
 impl Index {
     /// Opens bytes that [`pack`] made.
     pub(crate) fn open(bytes: Cow<'static, [u8]>) -> Index {
-        assert!(
-            bytes.starts_with(MAGIC),
-            "not a packed knowledge index of this version"
-        );
+        assert!(bytes.starts_with(MAGIC), "not a packed knowledge index of this version");
         let bytes = Arc::new(bytes);
         let mut start = MAGIC.len() + 4 * SECTIONS;
         let sections: [Section; SECTIONS] = std::array::from_fn(|i| {
             let length = read_u32(&bytes, MAGIC.len() + 4 * i);
             let range = start..start + length;
             start = range.end;
-            Section {
-                bytes: Arc::clone(&bytes),
-                range,
-            }
+            Section { bytes: Arc::clone(&bytes), range }
         });
         let [map, postings, offsets, packed, words] = sections;
         let count = offsets.as_ref().len() / 4 - 1;
@@ -165,9 +142,7 @@ impl Index {
 
     /// The entry with an id.
     pub(crate) fn by_id(&self, id: &str) -> Option<&Entry> {
-        self.postings(&id_key(id))
-            .first()
-            .map(|posting| self.entry(posting.entry as usize))
+        self.postings(&id_key(id)).first().map(|posting| self.entry(posting.entry as usize))
     }
 
     /// All entries, unpacking those that were not asked for yet.
@@ -184,9 +159,7 @@ impl Index {
         match self.map.get(key) {
             Some(at) => {
                 let bytes = &self.postings.as_ref()[at as usize..];
-                postcard::take_from_bytes(bytes)
-                    .expect("pack wrote the postings")
-                    .0
+                postcard::take_from_bytes(bytes).expect("pack wrote the postings").0
             }
             None => Vec::new(),
         }

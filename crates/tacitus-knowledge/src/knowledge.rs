@@ -60,12 +60,7 @@ impl Knowledge {
     }
 
     fn open(packed: Cow<'static, [u8]>) -> Knowledge {
-        Knowledge {
-            shared: Arc::new(Shared {
-                index: Index::open(packed),
-                words: OnceLock::new(),
-            }),
-        }
+        Knowledge { shared: Arc::new(Shared { index: Index::open(packed), words: OnceLock::new() }) }
     }
 
     /// What a name may stand for, best first; empty where it is not known.
@@ -114,10 +109,7 @@ impl Knowledge {
     /// ```
     pub fn role(&self, noun: &str) -> Option<&Role> {
         let words = self.words();
-        words
-            .roles
-            .get(&role_key(noun))
-            .map(|at| &words.all.roles[*at])
+        words.roles.get(&role_key(noun)).map(|at| &words.all.roles[*at])
     }
 
     /// The role of the longest end of a phrase that has one: of `two senior police officers`, `police officer`.
@@ -126,9 +118,7 @@ impl Knowledge {
     pub fn role_in(&self, phrase: &str) -> Option<&Role> {
         let key = normalise(phrase);
         let words: Vec<&str> = key.split(' ').collect();
-        let of = words
-            .iter()
-            .position(|w| matches!(*w, "of" | "for" | "from" | "in" | "at" | "with"));
+        let of = words.iter().position(|w| matches!(*w, "of" | "for" | "from" | "in" | "at" | "with"));
         [words.len(), of.unwrap_or(0)]
             .into_iter()
             .find_map(|end| (0..end).find_map(|start| self.role(&words[start..end].join(" "))))
@@ -137,10 +127,7 @@ impl Knowledge {
     /// The country with an alpha-3 code.
     pub fn country(&self, alpha3: &str) -> Option<&Country> {
         let words = self.words();
-        words
-            .countries
-            .get(alpha3)
-            .map(|at| &words.all.countries[*at])
+        words.countries.get(alpha3).map(|at| &words.all.countries[*at])
     }
 
     /// All countries, by alpha-3 code.
@@ -157,10 +144,7 @@ impl Knowledge {
     /// ```
     pub fn act(&self, lemma: &str) -> Option<&Act> {
         let words = self.words();
-        words
-            .acts
-            .get(&lemma.to_lowercase())
-            .map(|at| &words.all.acts[*at])
+        words.acts.get(&lemma.to_lowercase()).map(|at| &words.all.acts[*at])
     }
 
     /// All cues.
@@ -170,11 +154,7 @@ impl Knowledge {
 
     /// The codebook's row of a PLOVER type, or of one of its modes.
     pub fn codebook(&self, event_type: &str, mode: Option<&str>) -> Option<&CodebookRow> {
-        self.words()
-            .all
-            .codebook
-            .iter()
-            .find(|row| row.event_type == event_type && row.mode.as_deref() == mode)
+        self.words().all.codebook.iter().find(|row| row.event_type == event_type && row.mode.as_deref() == mode)
     }
 
     /// All rows of the codebook.
@@ -189,11 +169,8 @@ impl Knowledge {
         let words = self.words();
         let exact = word.trim_end_matches('.');
         let folded = exact.to_lowercase();
-        let at = words
-            .units
-            .get(exact)
-            .or_else(|| words.units.get(&folded))
-            .or_else(|| words.units.get(&singular(&folded)));
+        let at =
+            words.units.get(exact).or_else(|| words.units.get(&folded)).or_else(|| words.units.get(&singular(&folded)));
         at.map(|at| &words.all.units[*at].0)
     }
 
@@ -215,17 +192,9 @@ impl Knowledge {
         }
         let key = normalise(name);
         let single = singular(&key);
-        let named: Vec<&Currency> = all
-            .iter()
-            .filter(|c| {
-                c.names
-                    .iter()
-                    .map(|n| normalise(n))
-                    .any(|n| n == key || n == single)
-            })
-            .collect();
-        let here =
-            |c: &&&Currency| country.is_some_and(|alpha3| c.countries.iter().any(|k| k == alpha3));
+        let named: Vec<&Currency> =
+            all.iter().filter(|c| c.names.iter().map(|n| normalise(n)).any(|n| n == key || n == single)).collect();
+        let here = |c: &&&Currency| country.is_some_and(|alpha3| c.countries.iter().any(|k| k == alpha3));
         if let Some(currency) = named.iter().find(here) {
             return Some(currency);
         }
@@ -237,9 +206,7 @@ impl Knowledge {
     }
 
     fn words(&self) -> &Words {
-        self.shared
-            .words
-            .get_or_init(|| Words::new(self.shared.index.vocabulary()))
+        self.shared.words.get_or_init(|| Words::new(self.shared.index.vocabulary()))
     }
 }
 
@@ -247,25 +214,13 @@ impl Knowledge {
 fn without_honorific(name: &str) -> Option<&str> {
     let (first, rest) = name.trim().split_once(' ')?;
     let title = first.trim_end_matches('.');
-    let known = [
-        "Mr",
-        "Mrs",
-        "Ms",
-        "Miss",
-        "Dr",
-        "Sir",
-        "Prof",
-        "Sheikh",
-        "Ayatollah",
-    ];
+    let known = ["Mr", "Mrs", "Ms", "Miss", "Dr", "Sir", "Prof", "Sheikh", "Ayatollah"];
     known.contains(&title).then_some(rest)
 }
 
 impl std::fmt::Debug for Knowledge {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Knowledge")
-            .field("countries", &self.countries().len())
-            .finish_non_exhaustive()
+        f.debug_struct("Knowledge").field("countries", &self.countries().len()).finish_non_exhaustive()
     }
 }
 
@@ -277,24 +232,9 @@ impl Words {
             units.extend(aliases.iter().map(|alias| (alias.clone(), at)));
         }
         Words {
-            countries: all
-                .countries
-                .iter()
-                .enumerate()
-                .map(|(at, c)| (c.alpha3.clone(), at))
-                .collect(),
-            roles: all
-                .roles
-                .iter()
-                .enumerate()
-                .map(|(at, r)| (role_key(&r.noun), at))
-                .collect(),
-            acts: all
-                .acts
-                .iter()
-                .enumerate()
-                .map(|(at, a)| (a.lemma.clone(), at))
-                .collect(),
+            countries: all.countries.iter().enumerate().map(|(at, c)| (c.alpha3.clone(), at)).collect(),
+            roles: all.roles.iter().enumerate().map(|(at, r)| (role_key(&r.noun), at)).collect(),
+            acts: all.acts.iter().enumerate().map(|(at, a)| (a.lemma.clone(), at)).collect(),
             units,
             all,
         }

@@ -60,22 +60,12 @@ pub(crate) fn rank<'k>(found: Vec<(&'k Entry, How)>, on: Option<Date>) -> Vec<Ca
     let mut candidates: Vec<Candidate<'k>> = found
         .into_iter()
         .filter(|(entry, how)| match (*how, on) {
-            (How::Surname, Some(day)) => entry
-                .days_from_office(day)
-                .is_some_and(|days| days <= NEAR_OFFICE),
+            (How::Surname, Some(day)) => entry.days_from_office(day).is_some_and(|days| days <= NEAR_OFFICE),
             _ => true,
         })
-        .map(|(entry, how)| Candidate {
-            entry,
-            how,
-            in_office: on.is_some_and(|day| entry.office_on(day).is_some()),
-        })
+        .map(|(entry, how)| Candidate { entry, how, in_office: on.is_some_and(|day| entry.office_on(day).is_some()) })
         .collect();
-    candidates.sort_by(|a, b| {
-        weight(b, on)
-            .total_cmp(&weight(a, on))
-            .then_with(|| a.entry.id.cmp(&b.entry.id))
-    });
+    candidates.sort_by(|a, b| weight(b, on).total_cmp(&weight(a, on)).then_with(|| a.entry.id.cmp(&b.entry.id)));
     candidates
 }
 
@@ -106,11 +96,7 @@ fn weight(candidate: &Candidate<'_>, on: Option<Date>) -> f32 {
             None => 0.0,
         },
         (Kind::Person, None) => {
-            let last = entry
-                .offices
-                .iter()
-                .map(|o| o.to.map_or(9999, |to| to.last_day().year()))
-                .max();
+            let last = entry.offices.iter().map(|o| o.to.map_or(9999, |to| to.last_day().year())).max();
             f32::from(last.unwrap_or(0)) / 10_000.0
         }
         _ => 0.0,
@@ -120,14 +106,10 @@ fn weight(candidate: &Candidate<'_>, on: Option<Date>) -> f32 {
 
 /// Presidents before ministers where a surname fits both.
 fn seniority(entry: &Entry, on: Option<Date>) -> f32 {
-    let office = on
-        .and_then(|day| entry.office_on(day))
-        .or(entry.offices.last());
+    let office = on.and_then(|day| entry.office_on(day)).or(entry.offices.last());
     match office.map(|o| o.title.as_str()) {
         Some("President" | "Prime Minister" | "Chancellor" | "Supreme Leader" | "Taoiseach") => 1.0,
-        Some("King" | "Queen" | "Emperor" | "Emir" | "Sultan" | "Pope" | "Secretary-General") => {
-            0.8
-        }
+        Some("King" | "Queen" | "Emperor" | "Emir" | "Sultan" | "Pope" | "Secretary-General") => 0.8,
         _ => 0.0,
     }
 }

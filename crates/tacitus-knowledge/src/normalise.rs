@@ -89,27 +89,16 @@ impl Case {
     /// The demand that an alias, as the table writes it, makes of a text.
     pub(crate) fn demanded_by(alias: &str) -> Case {
         let letters = alias.chars().filter(|c| c.is_alphabetic()).count();
-        if letters == 0
-            || !alias
-                .chars()
-                .all(|c| !c.is_alphabetic() || c.is_uppercase())
-        {
+        if letters == 0 || !alias.chars().all(|c| !c.is_alphabetic() || c.is_uppercase()) {
             return Case::Any;
         }
-        if letters <= 3 {
-            Case::Upper
-        } else {
-            Case::Initial
-        }
+        if letters <= 3 { Case::Upper } else { Case::Initial }
     }
 
     /// Whether `text` is written as this demands.
     pub(crate) fn admits(self, text: &str) -> bool {
         let body = strip_possessive_raw(text);
-        let body = body
-            .strip_prefix("the ")
-            .or_else(|| body.strip_prefix("The "))
-            .unwrap_or(body);
+        let body = body.strip_prefix("the ").or_else(|| body.strip_prefix("The ")).unwrap_or(body);
         let mut letters = body.chars().filter(|c| c.is_alphabetic());
         match self {
             Case::Any => true,

@@ -57,12 +57,7 @@ pub fn singular(word: &str) -> String {
 pub(crate) fn role_key(noun: &str) -> String {
     let key = normalise(noun);
     let words: Vec<&str> = key.split(' ').collect();
-    let head = words.iter().position(|w| {
-        matches!(
-            *w,
-            "of" | "for" | "in" | "on" | "to" | "at" | "general" | "from"
-        )
-    });
+    let head = words.iter().position(|w| matches!(*w, "of" | "for" | "in" | "on" | "to" | "at" | "general" | "from"));
     let mut out = String::with_capacity(key.len());
     for (at, word) in words.iter().enumerate() {
         if at > 0 {
@@ -89,9 +84,7 @@ fn british(word: &str) -> String {
         "protestor" => "protester".to_owned(),
         "adviser" => "advisor".to_owned(),
         "defence" | "labour" => word.to_owned(),
-        _ => word
-            .strip_suffix("organized")
-            .map_or_else(|| word.to_owned(), |w| format!("{w}organised")),
+        _ => word.strip_suffix("organized").map_or_else(|| word.to_owned(), |w| format!("{w}organised")),
     }
 }
 

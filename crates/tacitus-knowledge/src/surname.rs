@@ -5,9 +5,8 @@ const FAMILY_FIRST: &[&str] = &["CHN", "KOR", "PRK", "TWN", "HKG", "MAC", "KHM"]
 
 /// Words that belong to the family name that follows.
 const PARTICLES: &[&str] = &[
-    "al", "el", "ben", "bin", "bint", "ibn", "abu", "abd", "de", "del", "della", "di", "da", "do",
-    "dos", "das", "du", "la", "le", "van", "von", "der", "den", "ter", "ten", "zu", "st.", "san",
-    "santa", "mac", "o", "ould", "ag", "und",
+    "al", "el", "ben", "bin", "bint", "ibn", "abu", "abd", "de", "del", "della", "di", "da", "do", "dos", "das", "du",
+    "la", "le", "van", "von", "der", "den", "ter", "ten", "zu", "st.", "san", "santa", "mac", "o", "ould", "ag", "und",
 ];
 
 /// What follows a name and is no part of it.
@@ -20,10 +19,7 @@ const SUFFIXES: &[&str] = &["jr", "jr.", "sr", "sr.", "ii", "iii", "iv"];
 /// the table's `surname` column.
 pub(crate) fn surnames(person: &str, country: Option<&str>) -> Vec<String> {
     let mut words: Vec<&str> = person.split_whitespace().collect();
-    while words
-        .last()
-        .is_some_and(|w| SUFFIXES.contains(&w.to_lowercase().as_str()))
-    {
+    while words.last().is_some_and(|w| SUFFIXES.contains(&w.to_lowercase().as_str())) {
         words.pop();
     }
     if words.len() < 2 {
@@ -56,14 +52,8 @@ mod tests {
     #[test]
     fn the_last_word_with_and_without_particles() {
         assert_eq!(surnames("Jens Stoltenberg", None), ["Stoltenberg"]);
-        assert_eq!(
-            surnames("Ursula von der Leyen", None),
-            ["von der Leyen", "Leyen"]
-        );
-        assert_eq!(
-            surnames("Bashar al-Assad", Some("SYR")),
-            ["al-Assad", "Assad"]
-        );
+        assert_eq!(surnames("Ursula von der Leyen", None), ["von der Leyen", "Leyen"]);
+        assert_eq!(surnames("Bashar al-Assad", Some("SYR")), ["al-Assad", "Assad"]);
         assert_eq!(surnames("Ferdinand Marcos Jr.", Some("PHL")), ["Marcos"]);
         assert_eq!(surnames("Jokowi", None), Vec::<String>::new());
     }

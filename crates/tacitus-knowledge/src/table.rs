@@ -15,77 +15,42 @@ pub(crate) struct Table {
 
 impl Table {
     /// Reads `name` in `folder`; its header must be exactly `columns`.
-    pub(crate) fn read(
-        folder: &Path,
-        name: &'static str,
-        columns: &'static [&'static str],
-    ) -> Result<Table, Error> {
+    pub(crate) fn read(folder: &Path, name: &'static str, columns: &'static [&'static str]) -> Result<Table, Error> {
         let text = std::fs::read_to_string(folder.join(name))
             .map_err(|cause| Error::new(ErrorKind::Unreadable, name, 0, cause.to_string()))?;
         Table::parse(name, columns, &text)
     }
 
     /// Parses the text of a table. `#` lines on top are remarks.
-    pub(crate) fn parse(
-        name: &'static str,
-        columns: &'static [&'static str],
-        text: &str,
-    ) -> Result<Table, Error> {
-        let malformed =
-            |line: usize, message: String| Error::new(ErrorKind::Malformed, name, line, message);
-        let mut lines = text
-            .lines()
-            .enumerate()
-            .map(|(i, l)| (i + 1, l))
-            .skip_while(|(_, l)| l.starts_with('#'));
-        let (at, header) = lines
-            .next()
-            .ok_or_else(|| malformed(0, "no header row".to_owned()))?;
+    pub(crate) fn parse(name: &'static str, columns: &'static [&'static str], text: &str) -> Result<Table, Error> {
+        let malformed = |line: usize, message: String| Error::new(ErrorKind::Malformed, name, line, message);
+        let mut lines = text.lines().enumerate().map(|(i, l)| (i + 1, l)).skip_while(|(_, l)| l.starts_with('#'));
+        let (at, header) = lines.next().ok_or_else(|| malformed(0, "no header row".to_owned()))?;
         if !header.split('\t').eq(columns.iter().copied()) {
-            return Err(malformed(
-                at,
-                format!("the header must read: {}", columns.join(" ")),
-            ));
+            return Err(malformed(at, format!("the header must read: {}", columns.join(" "))));
         }
         let mut rows = Vec::new();
         for (at, line) in lines {
             let cells: Vec<String> = line.split('\t').map(str::to_owned).collect();
             if cells.len() != columns.len() {
-                return Err(malformed(
-                    at,
-                    format!("{} cells where {} are due", cells.len(), columns.len()),
-                ));
+                return Err(malformed(at, format!("{} cells where {} are due", cells.len(), columns.len())));
             }
             for (column, cell) in columns.iter().zip(&cells) {
-                if cell
-                    .split('|')
-                    .any(|part| part.trim() != part || part.contains("  "))
-                {
+                if cell.split('|').any(|part| part.trim() != part || part.contains("  ")) {
                     return Err(malformed(at, format!("stray space in {column}: {cell:?}")));
                 }
                 if cell.contains('|') && cell.split('|').any(str::is_empty) {
-                    return Err(malformed(
-                        at,
-                        format!("empty value in the list {column}: {cell:?}"),
-                    ));
+                    return Err(malformed(at, format!("empty value in the list {column}: {cell:?}")));
                 }
             }
             rows.push((at, cells));
         }
-        Ok(Table {
-            name,
-            columns,
-            rows,
-        })
+        Ok(Table { name, columns, rows })
     }
 
     /// The rows, in the order of the file.
     pub(crate) fn rows(&self) -> impl Iterator<Item = Row<'_>> {
-        self.rows.iter().map(|(line, cells)| Row {
-            table: self,
-            line: *line,
-            cells,
-        })
+        self.rows.iter().map(|(line, cells)| Row { table: self, line: *line, cells })
     }
 
     /// Refuses a table in which two rows have the same key.
@@ -94,10 +59,7 @@ impl Table {
         for row in self.rows() {
             let key = key(&row);
             if let Some(first) = seen.insert(key.clone(), row.line) {
-                return Err(row.error(
-                    ErrorKind::Duplicate,
-                    format!("{key:?} is already on line {first}"),
-                ));
+                return Err(row.error(ErrorKind::Duplicate, format!("{key:?} is already on line {first}")));
             }
         }
         Ok(())
@@ -129,9 +91,7 @@ impl<'t> Row<'t> {
 
     /// The cell of a column, or nothing where it is empty.
     pub(crate) fn optional(&self, column: &str) -> Option<String> {
-        Some(self.text(column))
-            .filter(|t| !t.is_empty())
-            .map(str::to_owned)
+        Some(self.text(column)).filter(|t| !t.is_empty()).map(str::to_owned)
     }
 
     /// The values of a cell that `|` separates.
@@ -155,9 +115,7 @@ impl<'t> Row<'t> {
             "" => Ok(None),
             text => match text.parse() {
                 Ok(number) => Ok(Some(number)),
-                Err(_) => {
-                    Err(self.error(ErrorKind::Invalid, format!("{column}: no number {text:?}")))
-                }
+                Err(_) => Err(self.error(ErrorKind::Invalid, format!("{column}: no number {text:?}"))),
             },
         }
     }
@@ -166,10 +124,9 @@ impl<'t> Row<'t> {
     pub(crate) fn degrees(&self, column: &str, limit: f32) -> Result<Option<f32>, Error> {
         let degrees: Option<f32> = self.number(column)?;
         match degrees {
-            Some(d) if !(-limit..=limit).contains(&d) => Err(self.error(
-                ErrorKind::Invalid,
-                format!("{column}: {d} is off the globe"),
-            )),
+            Some(d) if !(-limit..=limit).contains(&d) => {
+                Err(self.error(ErrorKind::Invalid, format!("{column}: {d} is off the globe")))
+            }
             degrees => Ok(degrees),
         }
     }
@@ -232,19 +189,8 @@ mod tests {
             assert_eq!((error.kind(), error.line()), (kind, line), "{text:?}");
         }
         let table = parse("name\tn\na\tx\na\t2\n").unwrap();
-        assert_eq!(
-            table
-                .rows()
-                .next()
-                .unwrap()
-                .number::<u32>("n")
-                .unwrap_err()
-                .line(),
-            2
-        );
-        let error = table
-            .unique_by(|row| row.text("name").to_owned())
-            .unwrap_err();
+        assert_eq!(table.rows().next().unwrap().number::<u32>("n").unwrap_err().line(), 2);
+        let error = table.unique_by(|row| row.text("name").to_owned()).unwrap_err();
         assert_eq!((error.kind(), error.line()), (ErrorKind::Duplicate, 3));
         assert_eq!(error.to_string(), "t.tsv:3: \"a\" is already on line 2");
     }

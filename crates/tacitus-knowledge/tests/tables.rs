@@ -12,10 +12,7 @@ fn knowledge() -> Knowledge {
 
 /// The id of the best candidate for a name.
 fn best(name: &str, on: Option<Date>) -> String {
-    knowledge()
-        .lookup(name, on)
-        .first()
-        .map_or_else(String::new, |c| c.entry.id.clone())
+    knowledge().lookup(name, on).first().map_or_else(String::new, |c| c.entry.id.clone())
 }
 
 #[test]
@@ -53,21 +50,11 @@ fn countries() {
         ("Dutch", How::Demonym),
     ] {
         let found = knowledge.lookup(name, None);
-        assert_eq!(
-            (found[0].entry.kind, found[0].how),
-            (Kind::Country, how),
-            "{name}"
-        );
+        assert_eq!((found[0].entry.kind, found[0].how), (Kind::Country, how), "{name}");
     }
     // A former state is coded under its successor, a partly recognised one under the state it left.
-    assert_eq!(
-        knowledge.entry("country:SUN").unwrap().code.as_deref(),
-        Some("RUS")
-    );
-    assert_eq!(
-        knowledge.entry("country:XAB").unwrap().code.as_deref(),
-        Some("GEOPRE")
-    );
+    assert_eq!(knowledge.entry("country:SUN").unwrap().code.as_deref(), Some("RUS"));
+    assert_eq!(knowledge.entry("country:XAB").unwrap().code.as_deref(), Some("GEOPRE"));
     for small in ["us", "Us", "is", "who"] {
         assert!(knowledge.lookup(small, None).is_empty(), "{small}");
     }
@@ -78,17 +65,10 @@ fn capitals_and_demonyms_of_states() {
     let knowledge = knowledge();
     for country in knowledge.countries() {
         let found = knowledge.lookup(&country.name, None);
-        assert!(
-            found.iter().any(|c| c.entry.id == country.entry),
-            "{}",
-            country.name
-        );
+        assert!(found.iter().any(|c| c.entry.id == country.entry), "{}", country.name);
         for demonym in &country.demonyms {
             let found = knowledge.lookup(demonym, None);
-            assert!(
-                found.iter().any(|c| c.entry.id == country.entry),
-                "{demonym}"
-            );
+            assert!(found.iter().any(|c| c.entry.id == country.entry), "{demonym}");
         }
     }
 }
@@ -96,10 +76,7 @@ fn capitals_and_demonyms_of_states() {
 #[test]
 fn organisations() {
     let knowledge = knowledge();
-    let count = knowledge
-        .entries()
-        .filter(|e| e.id.starts_with("org:"))
-        .count();
+    let count = knowledge.entries().filter(|e| e.id.starts_with("org:")).count();
     assert!(count >= 900, "{count}");
     for (name, id, code) in [
         ("NATO", "org:NATO", "IGOMIL"),
@@ -137,80 +114,30 @@ fn leaders() {
     let knowledge = knowledge();
     for (name, day, person, role) in [
         ("Yoon", date(2023, 1, 30), "Yoon Suk-yeol", "President"),
-        (
-            "Stoltenberg",
-            date(2023, 1, 30),
-            "Jens Stoltenberg",
-            "Secretary General of NATO",
-        ),
-        (
-            "Stoltenberg",
-            date(2010, 5, 1),
-            "Jens Stoltenberg",
-            "Prime Minister",
-        ),
+        ("Stoltenberg", date(2023, 1, 30), "Jens Stoltenberg", "Secretary General of NATO"),
+        ("Stoltenberg", date(2010, 5, 1), "Jens Stoltenberg", "Prime Minister"),
         ("Bush", date(1991, 1, 17), "George H. W. Bush", "President"),
         ("Bush", date(2003, 3, 20), "George W. Bush", "President"),
-        (
-            "Mr. Putin",
-            date(2022, 2, 24),
-            "Vladimir Putin",
-            "President",
-        ),
-        (
-            "Putin",
-            date(2010, 6, 1),
-            "Vladimir Putin",
-            "Prime Minister",
-        ),
-        (
-            "von der Leyen",
-            date(2016, 1, 1),
-            "Ursula von der Leyen",
-            "Defence Minister",
-        ),
-        (
-            "Zelenskyy",
-            date(2023, 1, 30),
-            "Volodymyr Zelensky",
-            "President",
-        ),
+        ("Mr. Putin", date(2022, 2, 24), "Vladimir Putin", "President"),
+        ("Putin", date(2010, 6, 1), "Vladimir Putin", "Prime Minister"),
+        ("von der Leyen", date(2016, 1, 1), "Ursula von der Leyen", "Defence Minister"),
+        ("Zelenskyy", date(2023, 1, 30), "Volodymyr Zelensky", "President"),
         ("Kim", date(2023, 1, 30), "Kim Jong-un", "Supreme Leader"),
         ("Gadhafi", date(2011, 3, 1), "Muammar Gaddafi", "Leader"),
-        (
-            "Annan",
-            date(2000, 1, 1),
-            "Kofi Annan",
-            "Secretary-General of United Nations",
-        ),
+        ("Annan", date(2000, 1, 1), "Kofi Annan", "Secretary-General of United Nations"),
         ("Trump", date(2018, 6, 12), "Donald Trump", "President"),
     ] {
         let found = knowledge.lookup(name, Some(day));
         let first = found.first().unwrap_or_else(|| panic!("{name}"));
         assert_eq!(first.entry.name, person, "{name} on {day}");
         assert!(first.in_office, "{name} on {day}");
-        assert_eq!(
-            first.entry.office_on(day).unwrap().role(),
-            role,
-            "{name} on {day}"
-        );
+        assert_eq!(first.entry.office_on(day).unwrap().role(), role, "{name} on {day}");
     }
     // Out of office: among the elites, and after ten years no longer by the bare surname.
     let thatcher = &knowledge.lookup("Thatcher", Some(date(1995, 1, 1)))[0];
-    assert_eq!(
-        thatcher.code(Some(date(1995, 1, 1))).as_deref(),
-        Some("GBRELI")
-    );
-    assert!(
-        knowledge
-            .lookup("Thatcher", Some(date(2020, 1, 1)))
-            .is_empty()
-    );
-    assert!(
-        !knowledge
-            .lookup("Margaret Thatcher", Some(date(2020, 1, 1)))
-            .is_empty()
-    );
+    assert_eq!(thatcher.code(Some(date(1995, 1, 1))).as_deref(), Some("GBRELI"));
+    assert!(knowledge.lookup("Thatcher", Some(date(2020, 1, 1))).is_empty());
+    assert!(!knowledge.lookup("Margaret Thatcher", Some(date(2020, 1, 1))).is_empty());
 }
 
 #[test]
@@ -223,10 +150,7 @@ fn every_large_state_has_a_leader_in_2020() {
         .filter(|o| o.held_on(day))
         .filter_map(|o| o.country.as_deref())
         .collect();
-    for alpha3 in [
-        "USA", "CHN", "IND", "RUS", "BRA", "NGA", "DEU", "IDN", "PAK", "ETH", "EGY", "ZAF", "JPN",
-        "MEX",
-    ] {
+    for alpha3 in ["USA", "CHN", "IND", "RUS", "BRA", "NGA", "DEU", "IDN", "PAK", "ETH", "EGY", "ZAF", "JPN", "MEX"] {
         assert!(led.contains(alpha3), "{alpha3}");
     }
     assert!(led.len() >= 180, "{}", led.len());
@@ -236,10 +160,7 @@ fn every_large_state_has_a_leader_in_2020() {
 fn groups() {
     let knowledge = knowledge();
     let kurds = &knowledge.lookup("Kurdish", None)[0];
-    assert_eq!(
-        (kurds.entry.id.as_str(), kurds.how),
-        ("group:Kurds", How::Demonym)
-    );
+    assert_eq!((kurds.entry.id.as_str(), kurds.how), ("group:Kurds", How::Demonym));
     let rohingya = &knowledge.lookup("Rohingya Muslims", None)[0];
     assert_eq!(rohingya.entry.country.as_deref(), Some("MMR"));
     let shiite = &knowledge.lookup("Shi’ite", None)[0];
@@ -254,33 +175,19 @@ fn places() {
         ("Bakhmut", "place:Bakhmut,UKR", "town"),
         ("Donbass", "place:Donbas,UKR,region", "region"),
         ("the Gaza Strip", "place:Gaza Strip,PSE,region", "region"),
-        (
-            "Strait of Hormuz",
-            "place:Strait of Hormuz,strait",
-            "strait",
-        ),
+        ("Strait of Hormuz", "place:Strait of Hormuz,strait", "strait"),
         ("Bombay", "place:Mumbai,IND", "city"),
         ("Xinjiang", "place:Xinjiang,CHN,region", "region"),
     ] {
         let found = knowledge.lookup(name, None);
-        let place = found
-            .iter()
-            .find(|c| c.entry.id == id)
-            .unwrap_or_else(|| panic!("{name}: {found:?}"))
-            .entry;
+        let place = found.iter().find(|c| c.entry.id == id).unwrap_or_else(|| panic!("{name}: {found:?}")).entry;
         assert_eq!(place.feature.as_deref(), Some(feature), "{name}");
     }
     let seoul = knowledge.entry("place:Seoul,KOR").unwrap();
     assert_eq!(seoul.geonames, Some(1835848));
-    assert!(
-        (seoul.lat.unwrap() - 37.566).abs() < 0.01 && (seoul.lon.unwrap() - 126.978).abs() < 0.01
-    );
+    assert!((seoul.lat.unwrap() - 37.566).abs() < 0.01 && (seoul.lon.unwrap() - 126.978).abs() < 0.01);
     for place in knowledge.entries().filter(|e| e.kind == Kind::Place) {
-        assert!(
-            place.lat.is_some() && place.lon.is_some(),
-            "{} has no point",
-            place.id
-        );
+        assert!(place.lat.is_some() && place.lon.is_some(), "{} has no point", place.id);
     }
 }
 
@@ -309,20 +216,8 @@ fn roles() {
             "{noun}"
         );
     }
-    assert_eq!(
-        knowledge
-            .role_in("two senior police officers")
-            .unwrap()
-            .noun,
-        "police officer"
-    );
-    assert_eq!(
-        knowledge
-            .role_in("the leaders of the country")
-            .unwrap()
-            .noun,
-        "leader"
-    );
+    assert_eq!(knowledge.role_in("two senior police officers").unwrap().noun, "police officer");
+    assert_eq!(knowledge.role_in("the leaders of the country").unwrap().noun, "leader");
     assert!(knowledge.role_in("the weather").is_none());
 }
 
@@ -344,11 +239,7 @@ fn acts() {
         ("decline", "decline"),
         ("reject", "reject"),
     ] {
-        assert_eq!(
-            knowledge.act(lemma).map(|a| a.act.as_str()),
-            Some(act),
-            "{lemma}"
-        );
+        assert_eq!(knowledge.act(lemma).map(|a| a.act.as_str()), Some(act), "{lemma}");
     }
 }
 
@@ -356,34 +247,13 @@ fn acts() {
 fn codebook() {
     let knowledge = knowledge();
     for (event_type, quad) in EVENT_TYPES {
-        let row = knowledge
-            .codebook(event_type, None)
-            .unwrap_or_else(|| panic!("{event_type}"));
+        let row = knowledge.codebook(event_type, None).unwrap_or_else(|| panic!("{event_type}"));
         assert_eq!(row.quad, *quad);
-        assert!(
-            row.cameo.is_some() && row.goldstein.is_some(),
-            "{event_type}"
-        );
+        assert!(row.cameo.is_some() && row.goldstein.is_some(), "{event_type}");
     }
-    assert_eq!(
-        knowledge
-            .codebook("ASSAULT", Some("suicide-attack"))
-            .unwrap()
-            .score,
-        -9.5
-    );
-    assert_eq!(
-        knowledge.codebook("RETREAT", Some("disarm")).unwrap().score,
-        10.0
-    );
-    assert_eq!(
-        knowledge
-            .codebook("CONSULT", Some("visit"))
-            .unwrap()
-            .cameo
-            .as_deref(),
-        Some("042")
-    );
+    assert_eq!(knowledge.codebook("ASSAULT", Some("suicide-attack")).unwrap().score, -9.5);
+    assert_eq!(knowledge.codebook("RETREAT", Some("disarm")).unwrap().score, 10.0);
+    assert_eq!(knowledge.codebook("CONSULT", Some("visit")).unwrap().cameo.as_deref(), Some("042"));
     assert!(knowledge.codebook("ASSAULT", Some("visit")).is_none());
 }
 
@@ -404,16 +274,9 @@ fn units_and_currencies() {
         ("zloty", None, "PLN"),
         ("EUR", None, "EUR"),
     ] {
-        assert_eq!(
-            knowledge.currency(name, country).map(|c| c.code.as_str()),
-            Some(code),
-            "{name}"
-        );
+        assert_eq!(knowledge.currency(name, country).map(|c| c.code.as_str()), Some(code), "{name}");
     }
-    assert!(
-        knowledge.currency("peso", None).is_none(),
-        "several countries have pesos"
-    );
+    assert!(knowledge.currency("peso", None).is_none(), "several countries have pesos");
 }
 
 /// Copies the tables to a new folder, with one line of one table changed.
@@ -424,11 +287,7 @@ fn spoilt(table: &str, change: impl Fn(&str) -> String) -> PathBuf {
     for file in std::fs::read_dir(from).unwrap().map(Result::unwrap) {
         if file.path().extension().is_some_and(|e| e == "tsv") {
             let text = std::fs::read_to_string(file.path()).unwrap();
-            let text = if file.file_name() == table {
-                change(&text)
-            } else {
-                text
-            };
+            let text = if file.file_name() == table { change(&text) } else { text };
             std::fs::write(to.join(file.file_name()), text).unwrap();
         }
     }
@@ -439,20 +298,11 @@ fn spoilt(table: &str, change: impl Fn(&str) -> String) -> PathBuf {
 fn a_spoilt_table_names_its_line() {
     let folder = spoilt("acts.tsv", |text| format!("{text}say\tverb\tassert\n"));
     let error = Knowledge::from_tables(&folder).unwrap_err();
-    let lines = std::fs::read_to_string(folder.join("acts.tsv"))
-        .unwrap()
-        .lines()
-        .count();
-    assert_eq!(
-        (error.kind(), error.table(), error.line()),
-        (ErrorKind::Duplicate, "acts.tsv", lines)
-    );
+    let lines = std::fs::read_to_string(folder.join("acts.tsv")).unwrap().lines().count();
+    assert_eq!((error.kind(), error.table(), error.line()), (ErrorKind::Duplicate, "acts.tsv", lines));
 
     let folder = spoilt("groups.tsv", |text| text.replacen("\tREL\n", "\tRELL\n", 1));
     let error = Knowledge::from_tables(&folder).unwrap_err();
-    assert_eq!(
-        (error.kind(), error.table()),
-        (ErrorKind::Invalid, "groups.tsv")
-    );
+    assert_eq!((error.kind(), error.table()), (ErrorKind::Invalid, "groups.tsv"));
     assert!(error.line() > 0 && error.message().contains("RELL"));
 }

@@ -30,12 +30,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             let start = point;
             point += text[span.clone()].chars().count();
             byte = span.end;
-            rows.push([
-                start,
-                point,
-                usize::from(words.joined[i]),
-                words.gap[i] as usize,
-            ]);
+            rows.push([start, point, usize::from(words.joined[i]), words.gap[i] as usize]);
         }
         let record = serde_json::json!({ "id": document["id"], "words": rows });
         writeln!(out, "{record}")?;

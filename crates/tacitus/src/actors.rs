@@ -19,7 +19,9 @@ pub fn resolve(document: &mut Document, knowledge: &Knowledge) {
         let known = known(document, knowledge, e, acting);
         let described = described(document, knowledge, e);
         let mentions = &document.entities[e].mentions;
-        let best = mentions.iter().copied().min_by_key(|&m| (form_rank(document.mentions[m].form), std::cmp::Reverse(name_span(document, m).len().min(4)), m));
+        let best = mentions.iter().copied().min_by_key(|&m| {
+            (form_rank(document.mentions[m].form), std::cmp::Reverse(name_span(document, m).len().min(4)), m)
+        });
         let fallback = best.map(|m| document.slice(&name_span(document, m)).to_owned()).unwrap_or_default();
         let majority = majority(document, e);
         let entity = &mut document.entities[e];
@@ -81,7 +83,13 @@ fn acts(document: &Document, e: usize) -> bool {
     let syntax = &document.syntax;
     document.entities[e].mentions.iter().any(|&m| {
         let head = document.mentions[m].head;
-        let located = syntax.children(head, &document.sentences[document.sentence_of(head)]).any(|c| syntax.relation(c) == "case" && matches!(syntax.lemma[c].as_str(), "in" | "at" | "near" | "from" | "outside" | "around" | "through" | "into"));
+        let located = syntax.children(head, &document.sentences[document.sentence_of(head)]).any(|c| {
+            syntax.relation(c) == "case"
+                && matches!(
+                    syntax.lemma[c].as_str(),
+                    "in" | "at" | "near" | "from" | "outside" | "around" | "through" | "into"
+                )
+        });
         let possessor = syntax.deprel[head] == "nmod:poss";
         let subject = matches!(syntax.relation(head), "nsubj" | "obj" | "iobj") || syntax.deprel[head] == "obl:agent";
         let argument = document.events.iter().any(|v| v.arguments.iter().any(|a| a.mentions.contains(&m)));
@@ -120,8 +128,12 @@ struct Known {
 
 fn known(document: &Document, knowledge: &Knowledge, e: usize, acting: bool) -> Option<Known> {
     let on = document.input.published;
-    let mut spans: Vec<(MentionKind, Range<usize>)> =
-        document.entities[e].mentions.iter().filter(|&&m| document.mentions[m].form == Form::Name).map(|&m| (document.mentions[m].kind, proper_name(document, m))).collect();
+    let mut spans: Vec<(MentionKind, Range<usize>)> = document.entities[e]
+        .mentions
+        .iter()
+        .filter(|&&m| document.mentions[m].form == Form::Name)
+        .map(|&m| (document.mentions[m].kind, proper_name(document, m)))
+        .collect();
     // The longest name says most.
     spans.sort_by_key(|(_, s)| std::cmp::Reverse(s.len()));
     spans.iter().find_map(|(kind, span)| {
@@ -232,17 +244,33 @@ fn described(document: &Document, knowledge: &Knowledge, e: usize) -> Described 
 fn own_phrase(document: &Document, m: usize) -> Range<usize> {
     let mention = &document.mentions[m];
     let syntax = &document.syntax;
-    let clause = mention.span.clone().find(|&i| matches!(syntax.deprel[i], "acl:relcl" | "parataxis") || (syntax.relation(i) == "nsubj" && i != mention.head));
-    mention.span.start..clause.map_or(mention.span.end, |c| syntax.subtree(c, &mention.span).start.max(mention.head + 1))
+    let clause = mention.span.clone().find(|&i| {
+        matches!(syntax.deprel[i], "acl:relcl" | "parataxis") || (syntax.relation(i) == "nsubj" && i != mention.head)
+    });
+    mention.span.start
+        ..clause.map_or(mention.span.end, |c| syntax.subtree(c, &mention.span).start.max(mention.head + 1))
 }
 
 /// The country that a phrase names, by name, adjective or seat of government; the longest names first.
 fn country_in(document: &Document, knowledge: &Knowledge, phrase: &Range<usize>) -> Option<String> {
-    best_name(document, phrase, |name| knowledge.lookup(name, document.input.published).into_iter().find(|c| c.entry.kind != Kind::Place && c.entry.country.is_some()).and_then(|c| c.entry.country.clone()))
+    best_name(document, phrase, |name| {
+        knowledge
+            .lookup(name, document.input.published)
+            .into_iter()
+            .find(|c| c.entry.kind != Kind::Place && c.entry.country.is_some())
+            .and_then(|c| c.entry.country.clone())
+    })
 }
 
 fn organisation_in(document: &Document, knowledge: &Knowledge, phrase: &Range<usize>) -> Option<Vec<String>> {
-    best_name(document, phrase, |name| knowledge.lookup(name, document.input.published).into_iter().find(|c| matches!(c.entry.kind, Kind::Organisation | Kind::Group | Kind::Person)).map(|c| c.entry.sectors.clone()).filter(|s| !s.is_empty()))
+    best_name(document, phrase, |name| {
+        knowledge
+            .lookup(name, document.input.published)
+            .into_iter()
+            .find(|c| matches!(c.entry.kind, Kind::Organisation | Kind::Group | Kind::Person))
+            .map(|c| c.entry.sectors.clone())
+            .filter(|s| !s.is_empty())
+    })
 }
 
 /// Tries runs of capitalised words of a phrase as names, longer before shorter, earlier before later.

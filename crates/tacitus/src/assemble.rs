@@ -57,7 +57,10 @@ fn rounded(p: f32) -> f64 {
 impl Rows<'_> {
     fn span(&self, words: &Range<usize>) -> Span {
         let d = self.document;
-        Span { start: self.offsets.chars(d.words.start[words.start] as usize), end: self.offsets.chars(d.words.end[words.end - 1] as usize) }
+        Span {
+            start: self.offsets.chars(d.words.start[words.start] as usize),
+            end: self.offsets.chars(d.words.end[words.end - 1] as usize),
+        }
     }
 
     fn entity(&self, e: usize) -> Entity {
@@ -98,7 +101,8 @@ impl Rows<'_> {
     /// The first mention of every place with coordinates, and which entity's row it is.
     fn located(&self) -> impl Iterator<Item = usize> + '_ {
         let d = self.document;
-        (0..d.entities.len()).filter(|&e| d.entities[e].coordinates.is_some() && d.entities[e].kind == Some(EntityType::Place))
+        (0..d.entities.len())
+            .filter(|&e| d.entities[e].coordinates.is_some() && d.entities[e].kind == Some(EntityType::Place))
     }
 
     fn places(&self) -> Vec<Place> {
@@ -126,7 +130,15 @@ impl Rows<'_> {
     fn quantity(&self, q: usize) -> Quantity {
         let quantity = &self.document.quantities[q];
         let Span { start, end } = self.span(&(quantity.start..quantity.end));
-        Quantity { id: id('q', q), start, end, amount: quantity.amount, unit: quantity.unit.clone(), currency: quantity.currency.clone(), approximate: quantity.approximate }
+        Quantity {
+            id: id('q', q),
+            start,
+            end,
+            amount: quantity.amount,
+            unit: quantity.unit.clone(),
+            currency: quantity.currency.clone(),
+            approximate: quantity.approximate,
+        }
     }
 
     fn statement(&self, a: usize) -> Statement {
@@ -142,7 +154,11 @@ impl Rows<'_> {
                 let Span { start, end } = self.span(c);
                 Cue { start, end, lemma: lemma(c) }
             }),
-            cue_parts: if attribution.cue.len() > 1 { attribution.cue.iter().map(|c| self.span(c)).collect() } else { Vec::new() },
+            cue_parts: if attribution.cue.len() > 1 {
+                attribution.cue.iter().map(|c| self.span(c)).collect()
+            } else {
+                Vec::new()
+            },
             content: attribution.content.iter().map(|c| self.span(c)).collect(),
             quotation: attribution.quotation.unwrap_or(Quotation::Indirect),
             act: attribution.act.clone(),
@@ -158,7 +174,13 @@ impl Rows<'_> {
         let event = &d.events[v];
         let entities = |role: Role| {
             let mut out: Vec<String> = Vec::new();
-            for e in event.arguments.iter().filter(|a| a.role == role).flat_map(|a| &a.mentions).filter_map(|&m| d.mentions[m].entity) {
+            for e in event
+                .arguments
+                .iter()
+                .filter(|a| a.role == role)
+                .flat_map(|a| &a.mentions)
+                .filter_map(|&m| d.mentions[m].entity)
+            {
                 let id = id('e', e);
                 if !out.contains(&id) {
                     out.push(id);

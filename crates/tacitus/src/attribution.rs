@@ -21,7 +21,15 @@ enum Part {
 const TAGS: usize = 7;
 
 fn part(tag: usize) -> Option<Part> {
-    [None, Some(Part::Source), Some(Part::Source), Some(Part::Cue), Some(Part::Cue), Some(Part::Content), Some(Part::Content)][tag]
+    [
+        None,
+        Some(Part::Source),
+        Some(Part::Source),
+        Some(Part::Cue),
+        Some(Part::Cue),
+        Some(Part::Content),
+        Some(Part::Content),
+    ][tag]
 }
 
 /// Adds the attributions of one window.
@@ -42,7 +50,14 @@ pub fn decode(document: &mut Document, scores: &Scores) {
     let offset = scores.words.start;
     let shift = |s: &Range<usize>| s.start + offset..s.end + offset;
     for group in link(&spans, &scores.anchors(), tags.len()) {
-        let of = |wanted: Part| group.members.iter().filter(|&&m| spans[m].part == wanted).map(|&m| shift(&spans[m].words)).collect::<Vec<_>>();
+        let of = |wanted: Part| {
+            group
+                .members
+                .iter()
+                .filter(|&&m| spans[m].part == wanted)
+                .map(|&m| shift(&spans[m].words))
+                .collect::<Vec<_>>()
+        };
         let certainty = group.members.iter().map(|&m| spans[m].probability).sum::<f32>() / group.members.len() as f32;
         document.attributions.push(Attribution {
             source: of(Part::Source),
@@ -173,7 +188,10 @@ mod tests {
         let found = spans(&certain(&[1, 2, 3, 5, 6, 6, 0, 5]));
         let parts: Vec<_> = found.iter().map(|s| (s.part, s.words.clone())).collect();
         assert_eq!(parts, [(Part::Source, 0..2), (Part::Cue, 2..3), (Part::Content, 3..6), (Part::Content, 7..8)]);
-        assert!(spans(&certain(&[0, 6])).iter().all(|s| s.part == Part::Content && s.words == (1..2)) , "an inside tag alone is read as a beginning or not at all");
+        assert!(
+            spans(&certain(&[0, 6])).iter().all(|s| s.part == Part::Content && s.words == (1..2)),
+            "an inside tag alone is read as a beginning or not at all"
+        );
     }
 
     #[test]

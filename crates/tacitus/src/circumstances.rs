@@ -28,7 +28,9 @@ fn time_of(document: &Document, predicate: usize) -> Option<usize> {
     let syntax = &document.syntax;
     let sentence = document.sentence_of(predicate);
     let words = &document.sentences[sentence];
-    let candidates = document.times.iter().enumerate().filter(|(_, t)| matches!(t.kind, TimeKind::Date | TimeKind::Time) && words.contains(&t.start) && day(&t.value).is_some());
+    let candidates = document.times.iter().enumerate().filter(|(_, t)| {
+        matches!(t.kind, TimeKind::Date | TimeKind::Time) && words.contains(&t.start) && day(&t.value).is_some()
+    });
     candidates
         .filter_map(|(k, t)| {
             let head = syntax.head_of(&(t.start..t.end));
@@ -48,7 +50,10 @@ fn distance(document: &Document, modifier: usize, predicate: usize) -> Option<us
             return Some(steps);
         }
         // A time inside a subordinate clause does not date what governs the clause.
-        if steps > 0 && matches!(syntax.deprel[at], "ccomp" | "acl:relcl" | "advcl" | "advcl:relcl" | "parataxis" | "acl") && at != predicate {
+        if steps > 0
+            && matches!(syntax.deprel[at], "ccomp" | "acl:relcl" | "advcl" | "advcl:relcl" | "parataxis" | "acl")
+            && at != predicate
+        {
             break;
         }
         match syntax.parent(at) {
@@ -94,11 +99,19 @@ fn place_of(document: &Document, trigger: usize) -> Option<usize> {
     (0..document.mentions.len())
         .filter(|&m| {
             let mention = &document.mentions[m];
-            mention.kind == MentionKind::Place && words.contains(&mention.head) && mention.entity.is_some_and(|e| document.entities[e].coordinates.is_some())
+            mention.kind == MentionKind::Place
+                && words.contains(&mention.head)
+                && mention.entity.is_some_and(|e| document.entities[e].coordinates.is_some())
         })
         .filter(|&m| {
             let head = document.mentions[m].head;
-            syntax.children(head, words).any(|c| syntax.relation(c) == "case" && matches!(syntax.lemma[c].as_str(), "in" | "at" | "near" | "outside" | "on" | "off" | "across" | "around"))
+            syntax.children(head, words).any(|c| {
+                syntax.relation(c) == "case"
+                    && matches!(
+                        syntax.lemma[c].as_str(),
+                        "in" | "at" | "near" | "outside" | "on" | "off" | "across" | "around"
+                    )
+            })
         })
         .filter_map(|m| distance(document, document.mentions[m].head, trigger).map(|d| (d, m)))
         .min()
@@ -108,9 +121,10 @@ fn place_of(document: &Document, trigger: usize) -> Option<usize> {
 /// The innermost attribution in whose content a word stands.
 fn reporter(document: &Document, word: usize) -> Option<usize> {
     let length = |a: usize| document.attributions[a].content.iter().map(|c| c.len()).sum::<usize>();
-    (0..document.attributions.len()).filter(|&a| document.attributions[a].content.iter().any(|c| c.contains(&word))).min_by_key(|&a| (length(a), a))
+    (0..document.attributions.len())
+        .filter(|&a| document.attributions[a].content.iter().any(|c| c.contains(&word)))
+        .min_by_key(|&a| (length(a), a))
 }
-
 
 #[cfg(test)]
 mod tests {
@@ -130,7 +144,9 @@ mod tests {
 
     #[test]
     fn a_time_in_a_relative_clause_dates_that_clause() {
-        let mut d = document("Kim/PROPN/6/nsubj who/PRON/2/nsubj left/VERB/0/acl:relcl on/ADP/4/case Sunday/PROPN/2/obl ,/PUNCT/0/punct spoke/VERB/6/root Monday/PROPN/6/obl:tmod");
+        let mut d = document(
+            "Kim/PROPN/6/nsubj who/PRON/2/nsubj left/VERB/0/acl:relcl on/ADP/4/case Sunday/PROPN/2/obl ,/PUNCT/0/punct spoke/VERB/6/root Monday/PROPN/6/obl:tmod",
+        );
         d.times = vec![
             TimeExpression { start: 4, end: 5, kind: TimeKind::Date, value: "2020-01-05".into() },
             TimeExpression { start: 7, end: 8, kind: TimeKind::Date, value: "2020-01-06".into() },

@@ -7,7 +7,7 @@ use tacitus_knowledge::Knowledge;
 use crate::assemble::assemble;
 use crate::document::{Document, Input};
 use crate::error::{Error, Kind};
-use crate::model::{Batch, Before, Mark, Model, Pieces, WordPieces, softmax};
+use crate::model::{Batch, Before, Desk, Mark, Model, Pieces, WordPieces, softmax};
 use crate::offsets::Offsets;
 use crate::pipeline::Pipeline;
 use crate::record::{Record, Span};
@@ -55,7 +55,12 @@ impl Coder {
     /// # Errors
     /// If the weights do not fit this version of the program.
     pub fn new() -> Result<Self, Error> {
-        Ok(Coder { model: Model::builtin()?, knowledge: Knowledge::builtin(), code: Pipeline::code()?, parse: Pipeline::parse()? })
+        Ok(Coder {
+            model: Model::builtin()?,
+            knowledge: Knowledge::builtin(),
+            code: Pipeline::code()?,
+            parse: Pipeline::parse()?,
+        })
     }
 
     /// The model's `name@version`.
@@ -89,8 +94,9 @@ impl Coder {
 
     /// Reads documents window by window with one pipeline.
     fn read(&self, inputs: Vec<Input>, pipeline: &Pipeline) -> Vec<Result<Document, Error>> {
-        let mut prepared: Vec<Result<Prepared, Error>> = inputs.into_iter().map(|input| Prepared::new(input, &self.model.pieces)).collect();
-        let mut batch = Batch::new();
+        let mut prepared: Vec<Result<Prepared, Error>> =
+            inputs.into_iter().map(|input| Prepared::new(input, &self.model.pieces)).collect();
+        let (mut batch, mut desk) = (Batch::new(), Desk::default());
         let mut waiting: Vec<(usize, Range<usize>)> = Vec::new();
         for d in 0..prepared.len() {
             let count = prepared[d].as_ref().map_or(0, |p| p.windows.len());
@@ -100,22 +106,29 @@ impl Coder {
                 batch.push(&self.model.pieces, &p.pieces, window.clone(), |i| p.gaps[i], |_| Mark::None);
                 waiting.push((d, window));
                 if batch.ids.len() >= BATCH {
-                    self.flush(&mut batch, &mut waiting, &mut prepared, pipeline);
+                    self.flush(&mut batch, &mut desk, &mut waiting, &mut prepared, pipeline);
                 }
             }
         }
-        self.flush(&mut batch, &mut waiting, &mut prepared, pipeline);
+        self.flush(&mut batch, &mut desk, &mut waiting, &mut prepared, pipeline);
         prepared.into_iter().map(|p| p.map(|p| p.document)).collect()
     }
 
-    fn flush(&self, batch: &mut Batch, waiting: &mut Vec<(usize, Range<usize>)>, prepared: &mut [Result<Prepared, Error>], pipeline: &Pipeline) {
+    fn flush(
+        &self,
+        batch: &mut Batch,
+        desk: &mut Desk,
+        waiting: &mut Vec<(usize, Range<usize>)>,
+        prepared: &mut [Result<Prepared, Error>],
+        pipeline: &Pipeline,
+    ) {
         if waiting.is_empty() {
             return;
         }
-        let reading = self.model.read(batch);
+        self.model.read(batch, desk);
         for ((d, window), rows) in waiting.drain(..).zip(batch.word_ranges()) {
             let Ok(p) = &mut prepared[d] else { continue };
-            let scores = Scores::new(&self.model, &reading, window, rows.start);
+            let scores = Scores::new(&self.model, &desk.reading, window, rows.start);
             pipeline.window(&mut p.document, &scores, &p.gaps);
         }
         *batch = Batch::new();
@@ -124,33 +137,54 @@ impl Coder {
     /// The relations that texts report between given actors and recipients, in the order asked.
     pub fn relate(&self, dyads: Vec<Dyad>) -> Vec<Result<Relation, Error>> {
         let mut out: Vec<Result<Relation, Error>> = Vec::with_capacity(dyads.len());
-        let mut batch = Batch::new();
+        let (mut batch, mut desk) = (Batch::new(), Desk::default());
         let mut waiting: Vec<(usize, Marked)> = Vec::new();
         for dyad in dyads {
             match Marked::new(&dyad, &self.model.pieces) {
                 Err(error) => out.push(Err(error)),
                 Ok(marked) => {
-                    batch.push(&self.model.pieces, &marked.pieces, marked.window.clone(), |i| marked.gaps[i], |i| marked.marks[i]);
+                    batch.push(
+                        &self.model.pieces,
+                        &marked.pieces,
+                        marked.window.clone(),
+                        |i| marked.gaps[i],
+                        |i| marked.marks[i],
+                    );
                     waiting.push((out.len(), marked));
                     out.push(Ok(Relation { id: dyad.id, kind: "", scores: Vec::new() }));
                 }
             }
             if batch.ids.len() >= BATCH {
-                self.relate_batch(&mut batch, &mut waiting, &mut out);
+                self.relate_batch(&mut batch, &mut desk, &mut waiting, &mut out);
             }
         }
-        self.relate_batch(&mut batch, &mut waiting, &mut out);
+        self.relate_batch(&mut batch, &mut desk, &mut waiting, &mut out);
         out
     }
 
-    fn relate_batch(&self, batch: &mut Batch, waiting: &mut Vec<(usize, Marked)>, out: &mut [Result<Relation, Error>]) {
+    fn relate_batch(
+        &self,
+        batch: &mut Batch,
+        desk: &mut Desk,
+        waiting: &mut Vec<(usize, Marked)>,
+        out: &mut [Result<Relation, Error>],
+    ) {
         if waiting.is_empty() {
             return;
         }
-        let reading = self.model.read(batch);
+        self.model.read(batch, desk);
         for ((at, marked), rows) in waiting.drain(..).zip(batch.word_ranges()) {
-            let with = |mark: Mark| -> Vec<usize> { marked.window.clone().zip(rows.clone()).filter(|(i, _)| marked.marks[*i] == mark).map(|(_, row)| row).collect() };
-            let mut scores = self.model.heads.relate(&reading, &with(Mark::Actor), &with(Mark::Recipient), rows.clone());
+            let with = |mark: Mark| -> Vec<usize> {
+                marked
+                    .window
+                    .clone()
+                    .zip(rows.clone())
+                    .filter(|(i, _)| marked.marks[*i] == mark)
+                    .map(|(_, row)| row)
+                    .collect()
+            };
+            let mut scores =
+                self.model.heads.relate(&desk.reading, &with(Mark::Actor), &with(Mark::Recipient), rows.clone());
             softmax(&mut scores);
             let Ok(relation) = &mut out[at] else { continue };
             relation.kind = self.model.labels.event[crate::model::best(&scores)];
@@ -177,7 +211,7 @@ impl Prepared {
         if document.words.is_empty() {
             return Err(Error::new(Kind::Empty, ""));
         }
-        language::check(&document)?;
+        language::check(document.text())?;
         let pieces = pieces.words(document.text(), &document.words);
         let gaps = windows::gaps(document.text(), &document.words);
         let windows = windows::divide(document.text(), &document.words, &pieces, &gaps);
@@ -204,14 +238,19 @@ impl Marked {
         let mut marks = vec![Mark::None; words.len()];
         for (spans, mark) in [(&dyad.recipient, Mark::Recipient), (&dyad.actor, Mark::Actor)] {
             for span in spans {
-                let bytes = offsets.bytes(span).ok_or_else(|| Error::new(Kind::Span, format!("{}..{}", span.start, span.end)))?;
-                (0..words.len()).filter(|&i| words.span(i).start < bytes.end && bytes.start < words.span(i).end).for_each(|i| marks[i] = mark);
+                let bytes = offsets
+                    .bytes(span)
+                    .ok_or_else(|| Error::new(Kind::Span, format!("{}..{}", span.start, span.end)))?;
+                (0..words.len())
+                    .filter(|&i| words.span(i).start < bytes.end && bytes.start < words.span(i).end)
+                    .for_each(|i| marks[i] = mark);
             }
         }
         let pieces = pieces.words(&dyad.text, &words);
         let gaps = windows::gaps(&dyad.text, &words);
         let marked = |m: &Mark| *m != Mark::None;
-        let (first, last) = (marks.iter().position(marked).unwrap_or(0), marks.iter().rposition(marked).unwrap_or(words.len() - 1));
+        let (first, last) =
+            (marks.iter().position(marked).unwrap_or(0), marks.iter().rposition(marked).unwrap_or(words.len() - 1));
         let window = windows::around(first..last + 1, &pieces);
         Ok(Marked { pieces, gaps, marks, window })
     }

@@ -61,7 +61,8 @@ impl Groups {
         for (e, members) in self.members.iter().enumerate() {
             members.iter().for_each(|&m| document.mentions[m].entity = Some(e));
         }
-        document.entities = self.members.into_iter().map(|mentions| Entity { mentions, ..Default::default() }).collect();
+        document.entities =
+            self.members.into_iter().map(|mentions| Entity { mentions, ..Default::default() }).collect();
     }
 }
 
@@ -74,10 +75,21 @@ pub fn proper_name(document: &Document, m: usize) -> std::ops::Range<usize> {
     let proper = |i: usize| matches!(syntax.upos[i], Upos::Propn);
     let mut start = mention.head;
     let mut end = mention.head + 1;
-    while end < mention.span.end && (syntax.relation(end) == "flat" || (proper(end) && syntax.is_below(end, mention.head) && syntax.relation(end) != "appos" && syntax.relation(end) != "conj") || (mention.kind != MentionKind::Person && is_linked_name(document, end, mention.span.end, mention.head))) {
+    while end < mention.span.end
+        && (syntax.relation(end) == "flat"
+            || (proper(end)
+                && syntax.is_below(end, mention.head)
+                && syntax.relation(end) != "appos"
+                && syntax.relation(end) != "conj")
+            || (mention.kind != MentionKind::Person && is_linked_name(document, end, mention.span.end, mention.head)))
+    {
         end += 1;
     }
-    while start > mention.span.start && proper(start - 1) && matches!(syntax.relation(start - 1), "compound" | "flat" | "amod" | "nmod") && mention.kind != MentionKind::Person {
+    while start > mention.span.start
+        && proper(start - 1)
+        && matches!(syntax.relation(start - 1), "compound" | "flat" | "amod" | "nmod")
+        && mention.kind != MentionKind::Person
+    {
         start -= 1;
     }
     if mention.kind == MentionKind::Person {
@@ -93,7 +105,9 @@ fn is_linked_name(document: &Document, i: usize, limit: usize, head: usize) -> b
     use crate::document::Upos;
     let syntax = &document.syntax;
     let small = matches!(document.word(i), "of" | "for" | "the" | "and" | "on" | "in" | "-" | "&" | "'s" | "’s");
-    small && (i + 1..limit.min(i + 3)).any(|j| syntax.upos[j] == Upos::Propn && syntax.is_below(j, head)) && document.word(i) != "in"
+    small
+        && (i + 1..limit.min(i + 3)).any(|j| syntax.upos[j] == Upos::Propn && syntax.is_below(j, head))
+        && document.word(i) != "in"
 }
 
 fn name(document: &Document, knowledge: &Knowledge, m: usize, groups: &mut Groups, names: &mut HashMap<String, usize>) {
@@ -109,11 +123,15 @@ fn name(document: &Document, knowledge: &Knowledge, m: usize, groups: &mut Group
     } else if let Some(known) = entry_id(knowledge, document.slice(&proper), kind, document.input.published) {
         keys.push(format!("#{known}"));
     }
-    let initials: String = document.slice(&proper).split(' ').filter_map(|w| w.chars().next()).filter(|c| c.is_uppercase()).collect();
+    let initials: String =
+        document.slice(&proper).split(' ').filter_map(|w| w.chars().next()).filter(|c| c.is_uppercase()).collect();
     if kind == MentionKind::Organization && initials.len() > 2 {
         keys.push(format!("{tag}{}", fold(&initials)));
     }
-    let found = keys.iter().find_map(|k| names.get(k).copied()).filter(|&g| kind != MentionKind::Person || compatible(document, groups, g, &key));
+    let found = keys
+        .iter()
+        .find_map(|k| names.get(k).copied())
+        .filter(|&g| kind != MentionKind::Person || compatible(document, groups, g, &key));
     let group = match found {
         Some(group) => {
             groups.join(m, group);
@@ -131,7 +149,9 @@ fn name(document: &Document, knowledge: &Knowledge, m: usize, groups: &mut Group
 
 /// Whether a person's name does not contradict a group's: two full names must agree but for the surname alone.
 fn compatible(document: &Document, groups: &Groups, group: usize, key: &str) -> bool {
-    let Some(first) = groups.members[group].first().map(|&m| fold(document.slice(&proper_name(document, m)))) else { return true };
+    let Some(first) = groups.members[group].first().map(|&m| fold(document.slice(&proper_name(document, m)))) else {
+        return true;
+    };
     let full = |name: &str| name.contains(' ');
     !(full(key) && full(&first)) || key.split(' ').next() == first.split(' ').next() || key == first
 }
@@ -166,16 +186,27 @@ fn fold(name: &str) -> String {
 /// A definite description joins the description it repeats.
 fn nominal(document: &Document, m: usize, groups: &mut Groups) {
     let mention = &document.mentions[m];
-    let definite = matches!(document.word(mention.span.start).to_lowercase().as_str(), "the" | "this" | "that" | "these" | "those");
+    let definite = matches!(
+        document.word(mention.span.start).to_lowercase().as_str(),
+        "the" | "this" | "that" | "these" | "those"
+    );
     let content = |m: usize| -> String {
         let span = &document.mentions[m].span;
-        fold(document.slice(span)).trim_start_matches("a ").trim_start_matches("an ").trim_start_matches("this ").to_owned()
+        fold(document.slice(span))
+            .trim_start_matches("a ")
+            .trim_start_matches("an ")
+            .trim_start_matches("this ")
+            .to_owned()
     };
     let own = content(m);
     let found = definite.then(|| {
         (0..m).rev().find(|&k| {
             let other = &document.mentions[k];
-            other.form == Form::Nominal && other.kind == mention.kind && (content(k) == own || (document.syntax.lemma[other.head] == document.syntax.lemma[mention.head] && mention.span.len() == 2))
+            other.form == Form::Nominal
+                && other.kind == mention.kind
+                && (content(k) == own
+                    || (document.syntax.lemma[other.head] == document.syntax.lemma[mention.head]
+                        && mention.span.len() == 2))
         })
     });
     match found.flatten().and_then(|k| groups.of[k]) {
@@ -248,8 +279,24 @@ fn fits(document: &Document, k: usize, wanted: Wants) -> bool {
     let plural = document.syntax.has(mention.head, "Number=Plur");
     match wanted {
         Wants::Person => mention.kind == MentionKind::Person && !plural,
-        Wants::Thing => !plural && matches!(mention.kind, MentionKind::Organization | MentionKind::Place | MentionKind::Object | MentionKind::Event | MentionKind::Abstract) && (mention.form == Form::Name || matches!(mention.kind, MentionKind::Organization | MentionKind::Place)),
-        Wants::Several => (plural && mention.kind == MentionKind::Person) || mention.kind == MentionKind::Organization || (plural && mention.kind != MentionKind::Time),
+        Wants::Thing => {
+            !plural
+                && matches!(
+                    mention.kind,
+                    MentionKind::Organization
+                        | MentionKind::Place
+                        | MentionKind::Object
+                        | MentionKind::Event
+                        | MentionKind::Abstract
+                )
+                && (mention.form == Form::Name
+                    || matches!(mention.kind, MentionKind::Organization | MentionKind::Place))
+        }
+        Wants::Several => {
+            (plural && mention.kind == MentionKind::Person)
+                || mention.kind == MentionKind::Organization
+                || (plural && mention.kind != MentionKind::Time)
+        }
         Wants::Speaker | Wants::SpeakersSide => false,
     }
 }
@@ -262,7 +309,9 @@ mod tests {
 
     #[test]
     fn a_surname_joins_the_full_name_and_he_joins_both() {
-        let mut d = document("Minister/PROPN/1/compound Ana/PROPN/4/nsubj Ruiz/PROPN/1/flat quickly/ADV/4/advmod left/VERB/4/root ;/PUNCT/4/punct Ruiz/PROPN/7/nsubj said/VERB/4/parataxis she/PRON/9/nsubj won/VERB/7/ccomp");
+        let mut d = document(
+            "Minister/PROPN/1/compound Ana/PROPN/4/nsubj Ruiz/PROPN/1/flat quickly/ADV/4/advmod left/VERB/4/root ;/PUNCT/4/punct Ruiz/PROPN/7/nsubj said/VERB/4/parataxis she/PRON/9/nsubj won/VERB/7/ccomp",
+        );
         for (span, kind) in [(0..3, MentionKind::Person), (6..7, MentionKind::Person), (8..9, MentionKind::Person)] {
             let m = describe(&d, span, kind);
             d.mentions.push(m);
@@ -274,7 +323,9 @@ mod tests {
 
     #[test]
     fn two_people_of_one_surname_stay_two() {
-        let mut d = document("Ana/PROPN/3/nsubj Ruiz/PROPN/0/flat and/CCONJ/3/cc met/VERB/3/root Leo/PROPN/3/obj Ruiz/PROPN/4/flat");
+        let mut d = document(
+            "Ana/PROPN/3/nsubj Ruiz/PROPN/0/flat and/CCONJ/3/cc met/VERB/3/root Leo/PROPN/3/obj Ruiz/PROPN/4/flat",
+        );
         for span in [0..2, 4..6] {
             let m = describe(&d, span, MentionKind::Person);
             d.mentions.push(m);

@@ -44,7 +44,9 @@ fn counter_account(document: &Document, a: usize) -> Option<Dispute> {
     let mut contrasted = false;
     for _ in 0..4 {
         let Some(word) = at else { break };
-        contrasted |= syntax.children(word, words).any(|c| matches!(syntax.relation(c), "mark" | "cc" | "advmod") && c < head && is_contrast(&syntax.lemma[c]));
+        contrasted |= syntax.children(word, words).any(|c| {
+            matches!(syntax.relation(c), "mark" | "cc" | "advmod") && c < head && is_contrast(&syntax.lemma[c])
+        });
         at = syntax.parent(word);
     }
     if !contrasted {
@@ -52,7 +54,10 @@ fn counter_account(document: &Document, a: usize) -> Option<Dispute> {
     }
     let other = (0..document.attributions.len()).find(|&b| {
         let second = &document.attributions[b];
-        b != a && second.entity.is_some_and(|e| e != by) && second.cue_head.is_some_and(|h| words.contains(&h)) && first_word(document, b) < first_word(document, a)
+        b != a
+            && second.entity.is_some_and(|e| e != by)
+            && second.cue_head.is_some_and(|h| words.contains(&h))
+            && first_word(document, b) < first_word(document, a)
     })?;
     let about = inside(document, other).unwrap_or(Disputed::Attribution(other));
     Some(Dispute { about, by, attribution: a, stance: Stance::CounterAccount })
@@ -63,5 +68,8 @@ fn first_word(document: &Document, a: usize) -> usize {
 }
 
 fn is_contrast(lemma: &str) -> bool {
-    matches!(lemma.to_lowercase().as_str(), "although" | "though" | "but" | "while" | "whereas" | "however" | "yet" | "even")
+    matches!(
+        lemma.to_lowercase().as_str(),
+        "although" | "though" | "but" | "while" | "whereas" | "however" | "yet" | "even"
+    )
 }

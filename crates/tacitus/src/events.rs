@@ -23,7 +23,9 @@ pub fn decode(document: &mut Document, scores: &Scores) {
         let sentence = document.sentences[document.sentence_of(trigger)].clone();
         let roles = scores.arguments(trigger, &sentence);
         let arguments = arguments(&roles, sentence.start, trigger);
-        let words = |role: Role| -> Vec<usize> { arguments.iter().filter(|a| a.role == role).flat_map(|a| a.span.clone()).collect() };
+        let words = |role: Role| -> Vec<usize> {
+            arguments.iter().filter(|a| a.role == role).flat_map(|a| a.span.clone()).collect()
+        };
         let (actor, recipient) = (words(Role::Actor), words(Role::Recipient));
         let mut of_type: Vec<f32> = types[1..].iter().map(|p| p / probability).collect();
         if !actor.is_empty() && !recipient.is_empty() {
@@ -40,7 +42,13 @@ pub fn decode(document: &mut Document, scores: &Scores) {
             trigger,
             kind: labels.event[kind],
             mode: mode(&labels.mode, scores.of("mode", trigger), labels.event[kind]),
-            contexts: labels.context.iter().zip(scores.of("contexts", trigger)).filter(|(_, s)| sigmoid(**s) > CONTEXT).map(|(c, _)| *c).collect(),
+            contexts: labels
+                .context
+                .iter()
+                .zip(scores.of("contexts", trigger))
+                .filter(|(_, s)| sigmoid(**s) > CONTEXT)
+                .map(|(c, _)| *c)
+                .collect(),
             arguments,
             reciprocal: flags[2] > 0.5,
             negated: flags[0] > 0.5,
@@ -69,7 +77,8 @@ fn mode(labels: &[&'static str], scores: &[f32], kind: &str) -> Option<&'static 
 
 /// Runs of words with one role; the trigger itself has none.
 fn arguments(roles: &[[f32; ROLES]], offset: usize, trigger: usize) -> Vec<Argument> {
-    const ORDER: [Option<Role>; ROLES] = [None, Some(Role::Actor), Some(Role::Recipient), Some(Role::Object), Some(Role::Beneficiary)];
+    const ORDER: [Option<Role>; ROLES] =
+        [None, Some(Role::Actor), Some(Role::Recipient), Some(Role::Object), Some(Role::Beneficiary)];
     let mut out: Vec<Argument> = Vec::new();
     for (k, scores) in roles.iter().enumerate() {
         let i = offset + k;

@@ -1,8 +1,8 @@
 //! tacitus reads news reports and makes the record: who said what, who did what to whom, when, where, and who
 //! disputes it, every row pointing at the characters it came from.
 
-mod assemble;
 pub mod actors;
+mod assemble;
 pub mod attribution;
 pub mod circumstances;
 pub mod coder;

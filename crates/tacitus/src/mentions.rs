@@ -10,7 +10,8 @@ use crate::scores::Scores;
 /// Adds the mentions of one window, whose syntax is known.
 pub fn decode(document: &mut Document, scores: &Scores) {
     let first = document.sentences.partition_point(|s| s.end <= scores.words.start);
-    let sentences: Vec<Range<usize>> = document.sentences[first..].iter().take_while(|s| s.start < scores.words.end).cloned().collect();
+    let sentences: Vec<Range<usize>> =
+        document.sentences[first..].iter().take_while(|s| s.start < scores.words.end).cloned().collect();
     for sentence in sentences {
         for span in likely_spans(&scores.spans(&sentence), sentence.len()) {
             let span = span.start + sentence.start..span.end + sentence.start;
@@ -45,11 +46,18 @@ fn kind(label: &str) -> MentionKind {
 
 /// Spans that are likelier mentions than not, none crossing another, in text order, outer before inner.
 fn likely_spans(scores: &[f32], n: usize) -> Vec<Range<usize>> {
-    let mut hits: Vec<(f32, Range<usize>)> = (0..n).flat_map(|i| (i..n).map(move |j| (i, j))).filter(|&(i, j)| scores[i * n + j] > 0.0).map(|(i, j)| (sigmoid(scores[i * n + j]), i..j + 1)).collect();
+    let mut hits: Vec<(f32, Range<usize>)> = (0..n)
+        .flat_map(|i| (i..n).map(move |j| (i, j)))
+        .filter(|&(i, j)| scores[i * n + j] > 0.0)
+        .map(|(i, j)| (sigmoid(scores[i * n + j]), i..j + 1))
+        .collect();
     hits.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.start.cmp(&b.1.start)).then(a.1.end.cmp(&b.1.end)));
     let mut kept: Vec<Range<usize>> = Vec::new();
     for (_, span) in hits {
-        let crosses = |k: &Range<usize>| (k.start < span.start && span.start < k.end && k.end < span.end) || (span.start < k.start && k.start < span.end && span.end < k.end);
+        let crosses = |k: &Range<usize>| {
+            (k.start < span.start && span.start < k.end && k.end < span.end)
+                || (span.start < k.start && k.start < span.end && span.end < k.end)
+        };
         if !kept.iter().any(crosses) {
             kept.push(span);
         }

@@ -1,5 +1,6 @@
 //! The network: one encoder, many heads. It predicts; components decode.
 
+mod alone;
 mod batch;
 mod encoder;
 mod heads;
@@ -14,7 +15,7 @@ pub use heads::{Heads, ROLES, Reading, best, sigmoid, softmax};
 pub use pieces::{Pieces, WordPieces};
 pub use weights::{Labels, Weights};
 
-use encoder::{Encoder, WIDTH};
+use encoder::{Buffers, Encoder, WIDTH};
 use linear::kernel_name;
 
 use crate::error::Error;
@@ -70,16 +71,28 @@ impl Model {
         kernel_name()
     }
 
-    /// Reads a batch: one projection row for each of its words.
-    pub fn read(&self, batch: &Batch) -> Reading {
-        let x = self.encoder.forward(batch);
-        let mut words = vec![0.0; batch.word_pieces.len() * WIDTH];
+    /// Reads a batch: one projection row for each of its words, in `desk.reading`.
+    pub fn read(&self, batch: &Batch, desk: &mut Desk) {
+        alone::make_alone();
+        let Desk { buffers, words, reading } = desk;
+        self.encoder.forward(batch, buffers);
+        words.resize(batch.word_pieces.len() * WIDTH, 0.0);
         for (row, &(first, last)) in words.chunks_exact_mut(WIDTH).zip(&batch.word_pieces) {
-            let (first, last) = (&x[first as usize * WIDTH..][..WIDTH], &x[last as usize * WIDTH..][..WIDTH]);
+            let (first, last) =
+                (&buffers.x[first as usize * WIDTH..][..WIDTH], &buffers.x[last as usize * WIDTH..][..WIDTH]);
             for ((w, f), l) in row.iter_mut().zip(first).zip(last) {
                 *w = (f + l) * 0.5;
             }
         }
-        self.heads.read(&words)
+        self.heads.read(words, &mut buffers.scratch, reading);
     }
+}
+
+/// What reading leaves on the desk: its result, and buffers that the next batch uses again.
+#[derive(Default)]
+pub struct Desk {
+    buffers: Buffers,
+    words: Vec<f32>,
+    /// The last batch's projection.
+    pub reading: Reading,
 }

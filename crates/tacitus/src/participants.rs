@@ -79,7 +79,9 @@ fn mention_at(document: &mut Document, head: usize, span: &Range<usize>) -> usiz
         let union = m.end.max(span.end) - m.start.min(span.start);
         overlap(m) * 1000 / union.max(1)
     };
-    let found = (0..document.mentions.len()).filter(|&m| document.mentions[m].head == head && document.mentions[m].kind != MentionKind::Time).max_by_key(|&m| (fit(&document.mentions[m].span), std::cmp::Reverse(m)));
+    let found = (0..document.mentions.len())
+        .filter(|&m| document.mentions[m].head == head && document.mentions[m].kind != MentionKind::Time)
+        .max_by_key(|&m| (fit(&document.mentions[m].span), std::cmp::Reverse(m)));
     if let Some(found) = found.filter(|&m| fit(&document.mentions[m].span) > 300) {
         return found;
     }
@@ -114,13 +116,20 @@ mod tests {
 
     #[test]
     fn a_coordinated_argument_is_several_mentions() {
-        let mut d = document("Peru/PROPN/3/nsubj ,/PUNCT/2/punct Chile/PROPN/0/conj and/CCONJ/4/cc Cuba/PROPN/0/conj met/VERB/5/root");
+        let mut d = document(
+            "Peru/PROPN/3/nsubj ,/PUNCT/2/punct Chile/PROPN/0/conj and/CCONJ/4/cc Cuba/PROPN/0/conj met/VERB/5/root",
+        );
         d.syntax.head[0] = 5;
         d.syntax.head[1] = 2;
         d.syntax.head[3] = 4;
-        d.events.push(Event { trigger: 5, arguments: vec![Argument { role: Role::Actor, span: 0..5, mentions: vec![] }], ..Default::default() });
+        d.events.push(Event {
+            trigger: 5,
+            arguments: vec![Argument { role: Role::Actor, span: 0..5, mentions: vec![] }],
+            ..Default::default()
+        });
         resolve(&mut d);
-        let names: Vec<&str> = d.events[0].arguments[0].mentions.iter().map(|&m| d.slice(&d.mentions[m].span)).collect();
+        let names: Vec<&str> =
+            d.events[0].arguments[0].mentions.iter().map(|&m| d.slice(&d.mentions[m].span)).collect();
         assert_eq!(names, ["Peru", "Chile", "Cuba"]);
     }
 }

@@ -77,7 +77,10 @@ impl Pipeline {
             }
             let window = matches!(component.work, Work::Window(_));
             if window && whole {
-                return Err(Error::new(Kind::Order, format!("{:?} reads scores and comes after a component that reads the document", component.adds)));
+                return Err(Error::new(
+                    Kind::Order,
+                    format!("{:?} reads scores and comes after a component that reads the document", component.adds),
+                ));
             }
             whole |= !window;
             there.push(component.adds);
@@ -97,11 +100,25 @@ impl Pipeline {
         Pipeline::new(vec![
             sentences(),
             syntax(),
-            Component { requires: &[Syntax], adds: Mentions, work: Work::Window(|d, s, _| crate::mentions::decode(d, s)) },
-            Component { requires: &[Sentences], adds: Attributions, work: Work::Window(|d, s, _| crate::attribution::decode(d, s)) },
-            Component { requires: &[Sentences], adds: Events, work: Work::Window(|d, s, _| crate::events::decode(d, s)) },
+            Component {
+                requires: &[Syntax],
+                adds: Mentions,
+                work: Work::Window(|d, s, _| crate::mentions::decode(d, s)),
+            },
+            Component {
+                requires: &[Sentences],
+                adds: Attributions,
+                work: Work::Window(|d, s, _| crate::attribution::decode(d, s)),
+            },
+            Component {
+                requires: &[Sentences],
+                adds: Events,
+                work: Work::Window(|d, s, _| crate::events::decode(d, s)),
+            },
             document(&[Sentences, Syntax], Times, |d, _| crate::tense::add_times(d)),
-            document(&[Sentences, Times], Quantities, |d, _| d.quantities = crate::quantities::find(&d.input.text, &d.words, &d.times, &d.sentences)),
+            document(&[Sentences, Times], Quantities, |d, _| {
+                d.quantities = crate::quantities::find(&d.input.text, &d.words, &d.times, &d.sentences)
+            }),
             document(&[Syntax, Mentions, Attributions, Events], Participants, |d, _| crate::participants::resolve(d)),
             document(&[Syntax, Mentions, Attributions, Participants], Entities, crate::coreference::resolve),
             document(&[Entities], Actors, crate::actors::resolve),
@@ -135,7 +152,11 @@ fn sentences() -> Component {
 }
 
 fn syntax() -> Component {
-    Component { requires: &[Layer::Sentences], adds: Layer::Syntax, work: Work::Window(|d, s, _| crate::syntax::decode(d, s)) }
+    Component {
+        requires: &[Layer::Sentences],
+        adds: Layer::Syntax,
+        work: Work::Window(|d, s, _| crate::syntax::decode(d, s)),
+    }
 }
 
 #[cfg(test)]

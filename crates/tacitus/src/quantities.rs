@@ -52,18 +52,9 @@ pub struct Quantity {
 /// assert_eq!(found[1].amount, Some(2.5e9));
 /// assert_eq!(found[1].currency.as_deref(), Some("USD"));
 /// ```
-pub fn find(
-    text: &str,
-    words: &Words,
-    times: &[TimeExpression],
-    sentences: &[Range<usize>],
-) -> Vec<Quantity> {
+pub fn find(text: &str, words: &Words, times: &[TimeExpression], sentences: &[Range<usize>]) -> Vec<Quantity> {
     let whole = 0..words.len();
-    let sentences = if sentences.is_empty() {
-        std::slice::from_ref(&whole)
-    } else {
-        sentences
-    };
+    let sentences = if sentences.is_empty() { std::slice::from_ref(&whole) } else { sentences };
     let mut times = times.iter().peekable();
     let mut found: Vec<Quantity> = Vec::new();
     for sentence in sentences {
@@ -79,12 +70,8 @@ pub fn find(
                 Some(time) => time.start.min(end),
                 None => end,
             };
-            let reader = Reader {
-                text,
-                words,
-                first: found.last().map_or(0, |last| last.end).max(sentence.start),
-                limit,
-            };
+            let reader =
+                Reader { text, words, first: found.last().map_or(0, |last| last.end).max(sentence.start), limit };
             match reader.at(i) {
                 Some(quantity) => {
                     i = quantity.end;
@@ -109,20 +96,12 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn word(&self, i: usize) -> &str {
-        if i < self.limit {
-            self.words.text(i, self.text)
-        } else {
-            ""
-        }
+        if i < self.limit { self.words.text(i, self.text) } else { "" }
     }
 
     /// The word before `i`, if it may be taken in.
     fn before(&self, i: usize) -> &str {
-        if i > self.first {
-            self.words.text(i - 1, self.text)
-        } else {
-            ""
-        }
+        if i > self.first { self.words.text(i - 1, self.text) } else { "" }
     }
 
     fn is(&self, i: usize, word: &str) -> bool {
@@ -151,8 +130,7 @@ impl Reader<'_> {
             None => (i, None),
         };
         let number = self.number(at)?;
-        let (mut amount, mut end, mut approximate) =
-            (number.value, number.end, number.value.is_none());
+        let (mut amount, mut end, mut approximate) = (number.value, number.end, number.value.is_none());
         if currency.is_none() && self.is_name(i, &number) {
             return None;
         }
@@ -230,9 +208,8 @@ impl Reader<'_> {
             && i > self.first + 1
             && self.before(i - 1).starts_with(char::is_uppercase);
         let named = model || before == "#" || before == "No." || before == "Nos.";
-        let capital = i > self.first + 1
-            && before.starts_with(char::is_uppercase)
-            && vocabulary::term(before).is_none();
+        let capital =
+            i > self.first + 1 && before.starts_with(char::is_uppercase) && vocabulary::term(before).is_none();
         let alone = matches!(self.counted(number.end, number), Counted::Nothing)
             && self.percent(number.end).is_none()
             && self.currency_after(number.end).is_none();
@@ -243,11 +220,8 @@ impl Reader<'_> {
     fn upper(&self, number: &Number) -> Option<Number> {
         let joiner = self.word(number.end);
         let begin = number.end - 1;
-        let between = (self.first..begin).rev().take(4).any(|k| {
-            self.words
-                .text(k, self.text)
-                .eq_ignore_ascii_case("between")
-        });
+        let between =
+            (self.first..begin).rev().take(4).any(|k| self.words.text(k, self.text).eq_ignore_ascii_case("between"));
         let joined = match joiner {
             "-" | "–" | "to" | "or" => true,
             "and" => between,
@@ -256,28 +230,18 @@ impl Reader<'_> {
         if !joined {
             return None;
         }
-        let sign = usize::from(matches!(
-            vocabulary::currency(self.word(number.end + 1)),
-            Some(Currency::Sign(_))
-        ));
-        self.number(number.end + 1 + sign)
-            .filter(|upper| !upper.partitive && upper.value.is_some())
+        let sign = usize::from(matches!(vocabulary::currency(self.word(number.end + 1)), Some(Currency::Sign(_))));
+        self.number(number.end + 1 + sign).filter(|upper| !upper.partitive && upper.value.is_some())
     }
 
     /// The lower bound of "1-2 million", which is a million.
     fn scaled(&self, low: f64, number: &Number, upper: &Number) -> f64 {
-        let bare = |number: &Number| {
-            numbers::figures(self.words.text(number.end - 1, self.text)).is_some()
-        };
+        let bare = |number: &Number| numbers::figures(self.words.text(number.end - 1, self.text)).is_some();
         if !bare(number) || bare(upper) {
             return low;
         }
         let scale = upper.value.unwrap_or(1.0) / self.mantissa(upper);
-        if scale.is_finite() && scale >= 1000.0 {
-            low * scale
-        } else {
-            low
-        }
+        if scale.is_finite() && scale >= 1000.0 { low * scale } else { low }
     }
 
     /// The figures that a number with a scale begins with.
@@ -300,9 +264,7 @@ impl Reader<'_> {
         match vocabulary::currency(word)? {
             Currency::Sign(code) => Some((i + 1, code)),
             Currency::BeforeDollarSign(code)
-                if self.word(i + 1) == "$"
-                    && touches(i + 1)
-                    && word.starts_with(char::is_uppercase) =>
+                if self.word(i + 1) == "$" && touches(i + 1) && word.starts_with(char::is_uppercase) =>
             {
                 Some((i + 2, code))
             }
@@ -317,20 +279,15 @@ impl Reader<'_> {
         match vocabulary::currency(self.word(at)) {
             Some(Currency::Name(code)) => Some((at + 1, code)),
             Some(Currency::Sign(code)) if at == i => Some((at + 1, code)),
-            Some(Currency::Code(code)) if self.word(at).starts_with(char::is_uppercase) => {
-                Some((at + 1, code))
-            }
+            Some(Currency::Code(code)) if self.word(at).starts_with(char::is_uppercase) => Some((at + 1, code)),
             // "US dollars", "Hong Kong dollars", "Egyptian pounds"
             _ => (at..at + 2).find_map(|k| {
                 let name = self.word(k + 1).to_ascii_lowercase();
                 match vocabulary::currency(self.word(k))? {
-                    Currency::Of(base, code) => name
-                        .strip_prefix(base)
-                        .is_some_and(|s| s.len() < 3)
-                        .then_some((k + 2, code)),
-                    Currency::BeforeDollarSign(code) => {
-                        name.starts_with("dollar").then_some((k + 2, code))
+                    Currency::Of(base, code) => {
+                        name.strip_prefix(base).is_some_and(|s| s.len() < 3).then_some((k + 2, code))
                     }
+                    Currency::BeforeDollarSign(code) => name.starts_with("dollar").then_some((k + 2, code)),
                     _ => None,
                 }
             }),
@@ -363,11 +320,7 @@ impl Reader<'_> {
             }
             match vocabulary::term(word) {
                 Some(Term::NoUnit) => {
-                    return if at == begin {
-                        Counted::Time
-                    } else {
-                        Counted::Nothing
-                    };
+                    return if at == begin { Counted::Time } else { Counted::Nothing };
                 }
                 Some(Term::Measure(unit)) => return Counted::Noun(at + 1, unit.into()),
                 Some(Term::Adjective) => {}
@@ -386,8 +339,7 @@ impl Reader<'_> {
                     }
                 }
                 // "US soldiers" are not us.
-                Some(Term::Stop)
-                    if word.len() > 1 && !word.bytes().any(|b| b.is_ascii_lowercase()) => {}
+                Some(Term::Stop) if word.len() > 1 && !word.bytes().any(|b| b.is_ascii_lowercase()) => {}
                 _ => break,
             }
             at += 1;

@@ -8,7 +8,11 @@ use crate::scores::Scores;
 
 /// Adds the sentences of one window. A sentence does not cross windows.
 pub fn decode(document: &mut Document, scores: &Scores, gaps: &[Before]) {
-    let starts = |i: usize| i == scores.words.start || gaps[i] == Before::Paragraph || (gaps[i] != Before::Joined && scores.of("sentence", i)[0] > 0.0);
+    let starts = |i: usize| {
+        i == scores.words.start
+            || gaps[i] == Before::Paragraph
+            || (gaps[i] != Before::Joined && scores.of("sentence", i)[0] > 0.0)
+    };
     document.sentences.extend(divide(scores.words.clone(), starts));
 }
 

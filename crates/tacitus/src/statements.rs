@@ -37,12 +37,19 @@ pub fn describe(document: &mut Document, knowledge: &Knowledge) {
 fn head_of_cue(document: &Document, cue: &Range<usize>, knowledge: &Knowledge) -> usize {
     let syntax = &document.syntax;
     let head = syntax.head_of(cue);
-    let known = |&i: &usize| knowledge.act(&syntax.lemma[i]).is_some() && matches!(syntax.upos[i], Upos::Verb | Upos::Noun | Upos::Adj);
+    let known = |&i: &usize| {
+        knowledge.act(&syntax.lemma[i]).is_some() && matches!(syntax.upos[i], Upos::Verb | Upos::Noun | Upos::Adj)
+    };
     if known(&head) { head } else { cue.clone().rev().find(known).unwrap_or(head) }
 }
 
 /// The speech act, and whether it was declined ("refused to comment").
-fn act(document: &Document, attribution: &Attribution, cue_head: Option<usize>, knowledge: &Knowledge) -> (String, bool) {
+fn act(
+    document: &Document,
+    attribution: &Attribution,
+    cue_head: Option<usize>,
+    knowledge: &Knowledge,
+) -> (String, bool) {
     let Some(head) = cue_head else { return ("assert".to_owned(), false) };
     let syntax = &document.syntax;
     let phrase = attribution.cue.first().map(|cue| document.slice(cue).to_lowercase()).unwrap_or_default();
@@ -60,7 +67,13 @@ pub fn is_negated(document: &Document, head: usize) -> bool {
     let syntax = &document.syntax;
     let sentence = &document.sentences[document.sentence_of(head)];
     syntax.children(head, sentence).any(|i| {
-        syntax.has(i, "Polarity=Neg") || matches!(syntax.lemma[i].as_str(), "not" | "never" | "neither" | "nor") || (matches!(syntax.relation(i), "nsubj" | "obj") && syntax.children(i, sentence).chain([i]).any(|d| matches!(syntax.lemma[d].as_str(), "no" | "nobody" | "none")))
+        syntax.has(i, "Polarity=Neg")
+            || matches!(syntax.lemma[i].as_str(), "not" | "never" | "neither" | "nor")
+            || (matches!(syntax.relation(i), "nsubj" | "obj")
+                && syntax
+                    .children(i, sentence)
+                    .chain([i])
+                    .any(|d| matches!(syntax.lemma[d].as_str(), "no" | "nobody" | "none")))
     })
 }
 

@@ -11,7 +11,13 @@ pub fn add_times(document: &mut Document) {
     let times = {
         let document = &*document;
         let tense = |word: usize| of_clause(document, word);
-        let context = Context { text: document.text(), words: &document.words, sentences: &document.sentences, tense: &tense, published: document.input.published };
+        let context = Context {
+            text: document.text(),
+            words: &document.words,
+            sentences: &document.sentences,
+            tense: &tense,
+            published: document.input.published,
+        };
         crate::times::find(&context)
     };
     document.times = times;
@@ -32,10 +38,16 @@ pub fn of_clause(document: &Document, word: usize) -> Option<Tense> {
 
 fn of_verb(document: &Document, verb: usize) -> Option<Tense> {
     let syntax = &document.syntax;
-    if !matches!(syntax.upos[verb], Upos::Verb | Upos::Aux) && !syntax.children(verb, sentence(document, verb)).any(|c| syntax.relation(c) == "cop") {
+    if !matches!(syntax.upos[verb], Upos::Verb | Upos::Aux)
+        && !syntax.children(verb, sentence(document, verb)).any(|c| syntax.relation(c) == "cop")
+    {
         return None;
     }
-    for helper in syntax.children(verb, sentence(document, verb)).filter(|&c| matches!(syntax.relation(c), "aux" | "cop")).chain([verb]) {
+    for helper in syntax
+        .children(verb, sentence(document, verb))
+        .filter(|&c| matches!(syntax.relation(c), "aux" | "cop"))
+        .chain([verb])
+    {
         match syntax.lemma[helper].as_str() {
             "will" | "shall" => return Some(Tense::Future),
             _ if syntax.has(helper, "Tense=Past") => return Some(Tense::Past),

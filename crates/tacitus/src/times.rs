@@ -96,11 +96,7 @@ pub struct Context<'a> {
 /// ```
 pub fn find(context: &Context) -> Vec<TimeExpression> {
     let whole = 0..context.words.len();
-    let sentences = if context.sentences.is_empty() {
-        std::slice::from_ref(&whole)
-    } else {
-        context.sentences
-    };
+    let sentences = if context.sentences.is_empty() { std::slice::from_ref(&whole) } else { context.sentences };
     let mut reader = Reader {
         context,
         symbols: lexicon::symbols(context.text, context.words),
@@ -148,24 +144,12 @@ struct Found {
 impl Found {
     /// A stretch of the calendar.
     fn moment(range: Range<usize>, moment: Moment) -> Self {
-        Self {
-            start: range.start,
-            end: range.end,
-            kind: TimeKind::Date,
-            value: moment.value(),
-            moment: Some(moment),
-        }
+        Self { start: range.start, end: range.end, kind: TimeKind::Date, value: moment.value(), moment: Some(moment) }
     }
 
     /// Something of which only the value is known.
     fn value(range: Range<usize>, kind: TimeKind, value: impl Into<String>) -> Self {
-        Self {
-            start: range.start,
-            end: range.end,
-            kind,
-            value: value.into(),
-            moment: None,
-        }
+        Self { start: range.start, end: range.end, kind, value: value.into(), moment: None }
     }
 
     /// The same, beginning earlier.
@@ -199,20 +183,12 @@ struct Reader<'a> {
 impl Reader<'_> {
     /// The symbol of word `i`, which is nothing outside the sentence.
     fn symbol(&self, i: usize) -> Symbol {
-        if self.sentence.contains(&i) {
-            self.symbols[i]
-        } else {
-            Symbol::Other
-        }
+        if self.sentence.contains(&i) { self.symbols[i] } else { Symbol::Other }
     }
 
     /// Word `i`, which is empty outside the sentence.
     fn word(&self, i: usize) -> &str {
-        if self.sentence.contains(&i) {
-            self.context.words.text(i, self.context.text)
-        } else {
-            ""
-        }
+        if self.sentence.contains(&i) { self.context.words.text(i, self.context.text) } else { "" }
     }
 
     /// Whether word `i` is this one, whatever its case.
@@ -245,18 +221,14 @@ impl Reader<'_> {
             Symbol::Other | Symbol::Fiscal => None,
             Symbol::Month(..) => self.month(i),
             Symbol::Weekday(_) => self.weekday(i),
-            Symbol::Weekdays(_) | Symbol::Frequency(_) | Symbol::Every | Symbol::Times => {
-                self.repetition(i)
-            }
+            Symbol::Weekdays(_) | Symbol::Frequency(_) | Symbol::Every | Symbol::Times => self.repetition(i),
             Symbol::Ordinal(_) | Symbol::Second | Symbol::Quarter(_) => self.ordinal(i),
             Symbol::Decade(..) => self.decade(i),
             Symbol::Date(date) => Some(Found::moment(i..i + 1, Moment::Day(date))),
             Symbol::Clock(..) | Symbol::Hour(_) => self.clock(i),
-            Symbol::Digits(..) => self
-                .clock(i)
-                .or_else(|| self.day_first(i))
-                .or_else(|| self.length(i))
-                .or_else(|| self.year(i)),
+            Symbol::Digits(..) => {
+                self.clock(i).or_else(|| self.day_first(i)).or_else(|| self.length(i)).or_else(|| self.year(i))
+            }
             Symbol::Unit(_, _) | Symbol::Half => self.length(i),
             Symbol::Season(..) => self.season(i),
             Symbol::Day(_) | Symbol::Tonight(_) => self.deictic(i),

@@ -85,7 +85,15 @@ fn cycle(heads: &[Option<usize>]) -> Option<Vec<usize>> {
 /// The best arborescence from `root`.
 fn arborescence(arcs: &[f32], n: usize, root: usize) -> Vec<Option<usize>> {
     let mut heads: Vec<Option<usize>> = (0..n)
-        .map(|i| (i != root).then(|| (0..n).filter(|&j| j != i).max_by(|&a, &b| arcs[i * n + a].total_cmp(&arcs[i * n + b]).then(b.cmp(&a)))).flatten())
+        .map(|i| {
+            (i != root)
+                .then(|| {
+                    (0..n)
+                        .filter(|&j| j != i)
+                        .max_by(|&a, &b| arcs[i * n + a].total_cmp(&arcs[i * n + b]).then(b.cmp(&a)))
+                })
+                .flatten()
+        })
         .collect();
     let Some(members) = cycle(&heads) else { return heads };
     // Contract the cycle to one node, solve that, and break the cycle where the solution enters it.

@@ -98,9 +98,11 @@ pub fn around(range: Range<usize>, pieces: &WordPieces) -> Range<usize> {
     let count = pieces.starts.len() - 1;
     let mut out = range.start..range.start;
     let mut room = LONGEST - 2;
-    let mut fits = |i: usize| size(i) <= room && {
-        room -= size(i);
-        true
+    let mut fits = |i: usize| {
+        size(i) <= room && {
+            room -= size(i);
+            true
+        }
     };
     while out.end < range.end && fits(out.end) {
         out.end += 1;
@@ -153,7 +155,8 @@ mod tests {
         let text = "The minister said on Monday that the two sides had\nagreed to meet again, and that he would host the\nTalks.\nA second report\n";
         let words = crate::words::split(text);
         let gaps = gaps(text, &words);
-        let breaks: Vec<&str> = (0..words.len()).filter(|&i| gaps[i] == Before::Paragraph).map(|i| words.text(i, text)).collect();
+        let breaks: Vec<&str> =
+            (0..words.len()).filter(|&i| gaps[i] == Before::Paragraph).map(|i| words.text(i, text)).collect();
         assert_eq!(breaks, ["The", "A"]);
     }
 

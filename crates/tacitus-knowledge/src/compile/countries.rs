@@ -39,12 +39,7 @@ pub(super) fn read(folder: &Path, all: &mut Compiled) -> Result<(), Error> {
     let mut money: BTreeMap<String, Currency> = BTreeMap::new();
     for row in table.rows() {
         let country = codes(&row)?;
-        if all
-            .vocabulary
-            .countries
-            .last()
-            .is_some_and(|last| last.alpha3 > country.alpha3)
-        {
+        if all.vocabulary.countries.last().is_some_and(|last| last.alpha3 > country.alpha3) {
             return Err(row.error(ErrorKind::Malformed, "rows must be in the order of alpha3"));
         }
         if let Some(code) = &country.currency {
@@ -72,9 +67,7 @@ pub(super) fn read(folder: &Path, all: &mut Compiled) -> Result<(), Error> {
 fn codes(row: &Row<'_>) -> Result<Country, Error> {
     for (column, length) in [("alpha3", 3), ("alpha2", 2), ("fips", 2), ("currency", 3)] {
         let code = row.text(column);
-        if !code.is_empty()
-            && (code.len() != length || !code.bytes().all(|b| b.is_ascii_uppercase()))
-        {
+        if !code.is_empty() && (code.len() != length || !code.bytes().all(|b| b.is_ascii_uppercase())) {
             return Err(row.error(ErrorKind::Invalid, format!("{column}: no code {code:?}")));
         }
     }
@@ -96,17 +89,10 @@ fn add_entry(row: &Row<'_>, all: &mut Compiled) -> Result<(), Error> {
     let alpha3 = row.required("alpha3")?;
     let status = row.required("status")?;
     if !STATUS.contains(&status) {
-        return Err(row.error(
-            ErrorKind::Invalid,
-            format!("status: {status:?} is none of {STATUS:?}"),
-        ));
+        return Err(row.error(ErrorKind::Invalid, format!("status: {status:?} is none of {STATUS:?}")));
     }
     let under = all.country(row, "under")?;
-    let mut entry = bare(
-        format!("country:{alpha3}"),
-        row.required("name")?,
-        Kind::Country,
-    );
+    let mut entry = bare(format!("country:{alpha3}"), row.required("name")?, Kind::Country);
     if status == "partial" && under.is_some() {
         entry.sectors.push("PRE".to_owned());
     }
@@ -119,12 +105,9 @@ fn add_entry(row: &Row<'_>, all: &mut Compiled) -> Result<(), Error> {
     entry.feature = Some("country".to_owned());
     let entry = all.add(entry);
     all.alias(row, row.text("name"), entry, How::Name)?;
-    for (column, how) in [
-        ("names", How::Alias),
-        ("demonyms", How::Demonym),
-        ("capital", How::Capital),
-        ("metonyms", How::Metonym),
-    ] {
+    for (column, how) in
+        [("names", How::Alias), ("demonyms", How::Demonym), ("capital", How::Capital), ("metonyms", How::Metonym)]
+    {
         for alias in row.list(column) {
             all.alias(row, alias, entry, how)?;
         }

@@ -11,35 +11,17 @@ use crate::lookup::How;
 use crate::surname::surnames;
 use crate::table::{Row, Table};
 
-const COLUMNS: &[&str] = &[
-    "country",
-    "person",
-    "aliases",
-    "surname",
-    "office",
-    "organisation",
-    "sectors",
-    "from",
-    "to",
-];
+const COLUMNS: &[&str] =
+    &["country", "person", "aliases", "surname", "office", "organisation", "sectors", "from", "to"];
 
 pub(super) fn read(folder: &Path, all: &mut Compiled) -> Result<(), Error> {
     let table = Table::read(folder, "leaders.tsv", COLUMNS)?;
-    table.unique_by(|row| {
-        ["country", "person", "office", "organisation", "from"]
-            .map(|c| row.text(c))
-            .join(", ")
-    })?;
+    table.unique_by(|row| ["country", "person", "office", "organisation", "from"].map(|c| row.text(c)).join(", "))?;
     let organisations: HashMap<String, Option<String>> = all
         .entries
         .iter()
         .filter(|e| e.id.starts_with("org:"))
-        .flat_map(|e| {
-            [
-                (e.name.clone(), e.code.clone()),
-                (e.id[4..].to_owned(), e.code.clone()),
-            ]
-        })
+        .flat_map(|e| [(e.name.clone(), e.code.clone()), (e.id[4..].to_owned(), e.code.clone())])
         .collect();
     let mut people: HashMap<&str, usize> = HashMap::new();
     for row in table.rows() {
@@ -84,9 +66,7 @@ pub(super) fn read(folder: &Path, all: &mut Compiled) -> Result<(), Error> {
     }
     for at in people.into_values() {
         let entry = &mut all.entries[at];
-        entry
-            .offices
-            .sort_by_key(|o| (o.from.first_day(), o.to.map(|to| to.last_day())));
+        entry.offices.sort_by_key(|o| (o.from.first_day(), o.to.map(|to| to.last_day())));
         entry.code = entry.offices.last().and_then(|o| o.code.clone());
     }
     Ok(())
@@ -97,18 +77,12 @@ fn office(
     nation: Option<&str>,
     organisations: &HashMap<String, Option<String>>,
 ) -> Result<Office, Error> {
-    let from = row.date("from")?.ok_or_else(|| {
-        row.error(
-            ErrorKind::Missing,
-            "from is empty: an office without a time is left out",
-        )
-    })?;
+    let from = row
+        .date("from")?
+        .ok_or_else(|| row.error(ErrorKind::Missing, "from is empty: an office without a time is left out"))?;
     let to = row.date("to")?;
     if to.is_some_and(|to| to.last_day() < from.first_day()) {
-        return Err(row.error(
-            ErrorKind::Invalid,
-            format!("to: {} is before {from}", row.text("to")),
-        ));
+        return Err(row.error(ErrorKind::Invalid, format!("to: {} is before {from}", row.text("to"))));
     }
     let sectors = row.codes("sectors", &actor_codes())?;
     let organisation = row.optional("organisation");
@@ -117,10 +91,7 @@ fn office(
         Some(name) => match organisations.get(name) {
             Some(code) => code.clone(),
             None => {
-                return Err(row.error(
-                    ErrorKind::Unresolved,
-                    format!("organisation: no {name:?} in organisations.tsv"),
-                ));
+                return Err(row.error(ErrorKind::Unresolved, format!("organisation: no {name:?} in organisations.tsv")));
             }
         },
     };
@@ -131,13 +102,5 @@ fn office(
             None => return Err(row.error(ErrorKind::Missing, "neither country nor organisation")),
         },
     };
-    Ok(Office {
-        country,
-        organisation,
-        title: row.required("office")?.to_owned(),
-        sectors,
-        code,
-        from,
-        to,
-    })
+    Ok(Office { country, organisation, title: row.required("office")?.to_owned(), sectors, code, from, to })
 }

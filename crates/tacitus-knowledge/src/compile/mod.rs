@@ -55,16 +55,9 @@ impl Compiled {
     /// Files an entry under a spelling.
     fn alias(&mut self, row: &Row<'_>, text: &str, entry: usize, how: How) -> Result<(), Error> {
         if normalise(text).is_empty() {
-            return Err(row.error(
-                ErrorKind::Invalid,
-                format!("the alias {text:?} has no letter"),
-            ));
+            return Err(row.error(ErrorKind::Invalid, format!("the alias {text:?} has no letter")));
         }
-        self.aliases.push(Alias {
-            text: text.to_owned(),
-            entry,
-            how,
-        });
+        self.aliases.push(Alias { text: text.to_owned(), entry, how });
         Ok(())
     }
 
@@ -73,16 +66,9 @@ impl Compiled {
         let Some(code) = row.optional(column) else {
             return Ok(None);
         };
-        match self
-            .vocabulary
-            .countries
-            .binary_search_by(|c| c.alpha3.as_str().cmp(&code))
-        {
+        match self.vocabulary.countries.binary_search_by(|c| c.alpha3.as_str().cmp(&code)) {
             Ok(_) => Ok(Some(code)),
-            Err(_) => Err(row.error(
-                ErrorKind::Unresolved,
-                format!("{column}: no country {code:?}"),
-            )),
+            Err(_) => Err(row.error(ErrorKind::Unresolved, format!("{column}: no country {code:?}"))),
         }
     }
 }
@@ -109,11 +95,6 @@ fn bare(id: String, name: &str, kind: Kind) -> Entry {
 /// Country or international code followed by sectors; nothing where both lack.
 fn actor_code(head: Option<&str>, sectors: &[String]) -> Option<String> {
     let mut code = head.unwrap_or_default().to_owned();
-    code.extend(
-        sectors
-            .iter()
-            .filter(|s| Some(s.as_str()) != head)
-            .map(String::as_str),
-    );
+    code.extend(sectors.iter().filter(|s| Some(s.as_str()) != head).map(String::as_str));
     Some(code).filter(|c| !c.is_empty())
 }

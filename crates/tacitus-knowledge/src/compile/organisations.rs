@@ -9,9 +9,8 @@ use crate::error::{Error, ErrorKind};
 use crate::lookup::How;
 use crate::table::Table;
 
-const ORGANISATIONS: &[&str] = &[
-    "name", "aliases", "metonyms", "type", "country", "sectors", "code", "short", "wikidata",
-];
+const ORGANISATIONS: &[&str] =
+    &["name", "aliases", "metonyms", "type", "country", "sectors", "code", "short", "wikidata"];
 
 pub(super) fn read_organisations(folder: &Path, all: &mut Compiled) -> Result<(), Error> {
     let table = Table::read(folder, "organisations.tsv", ORGANISATIONS)?;
@@ -26,33 +25,22 @@ pub(super) fn read_organisations(folder: &Path, all: &mut Compiled) -> Result<()
             "organization" => Kind::Organisation,
             "group" => Kind::Group,
             other => {
-                return Err(row.error(
-                    ErrorKind::Invalid,
-                    format!("type: {other:?} is neither organization nor group"),
-                ));
+                return Err(row.error(ErrorKind::Invalid, format!("type: {other:?} is neither organization nor group")));
             }
         };
         let key = row.optional("short").unwrap_or_else(|| name.to_owned());
         let mut entry = bare(format!("org:{key}"), name, kind);
         entry.country = all.country(&row, "country")?;
         entry.sectors = row.codes("sectors", &actor_codes())?;
-        let head = entry.country.as_deref().or_else(|| {
-            entry
-                .sectors
-                .iter()
-                .map(String::as_str)
-                .find(|s| INTERNATIONAL.contains(s))
-        });
-        entry.code = row
-            .optional("code")
-            .or_else(|| actor_code(head, &entry.sectors));
+        let head = entry
+            .country
+            .as_deref()
+            .or_else(|| entry.sectors.iter().map(String::as_str).find(|s| INTERNATIONAL.contains(s)));
+        entry.code = row.optional("code").or_else(|| actor_code(head, &entry.sectors));
         if let Some(code) = &entry.code {
             let country = |c: &str| all.vocabulary.countries.iter().any(|k| k.alpha3 == c);
             if !is_actor_code(code, country) {
-                return Err(row.error(
-                    ErrorKind::Invalid,
-                    format!("code: {code:?} is no country or sector codes"),
-                ));
+                return Err(row.error(ErrorKind::Invalid, format!("code: {code:?} is no country or sector codes")));
             }
         }
         entry.wikidata = row.wikidata()?;
@@ -70,25 +58,10 @@ pub(super) fn read_organisations(folder: &Path, all: &mut Compiled) -> Result<()
     Ok(())
 }
 
-const GROUPS: &[&str] = &[
-    "name",
-    "aliases",
-    "adjectives",
-    "type",
-    "country",
-    "sectors",
-];
+const GROUPS: &[&str] = &["name", "aliases", "adjectives", "type", "country", "sectors"];
 
 /// What a group is.
-const GROUP_TYPES: &[&str] = &[
-    "ethnic",
-    "religious",
-    "national",
-    "regional",
-    "indigenous",
-    "movement",
-    "community",
-];
+const GROUP_TYPES: &[&str] = &["ethnic", "religious", "national", "regional", "indigenous", "movement", "community"];
 
 pub(super) fn read_groups(folder: &Path, all: &mut Compiled) -> Result<(), Error> {
     let table = Table::read(folder, "groups.tsv", GROUPS)?;
@@ -97,10 +70,7 @@ pub(super) fn read_groups(folder: &Path, all: &mut Compiled) -> Result<(), Error
         let name = row.required("name")?;
         let feature = row.required("type")?;
         if !GROUP_TYPES.contains(&feature) {
-            return Err(row.error(
-                ErrorKind::Invalid,
-                format!("type: {feature:?} is none of {GROUP_TYPES:?}"),
-            ));
+            return Err(row.error(ErrorKind::Invalid, format!("type: {feature:?} is none of {GROUP_TYPES:?}")));
         }
         let mut entry = bare(format!("group:{name}"), name, Kind::Group);
         entry.country = all.country(&row, "country")?;

@@ -9,16 +9,7 @@ use crate::error::{Error, ErrorKind};
 use crate::lookup::How;
 use crate::table::Table;
 
-const COLUMNS: &[&str] = &[
-    "name",
-    "aliases",
-    "kind",
-    "country",
-    "lat",
-    "lon",
-    "geonames",
-    "population",
-];
+const COLUMNS: &[&str] = &["name", "aliases", "kind", "country", "lat", "lon", "geonames", "population"];
 
 /// What a place is.
 const KINDS: &[&str] = &[
@@ -40,20 +31,13 @@ const KINDS: &[&str] = &[
 
 pub(super) fn read(folder: &Path, all: &mut Compiled) -> Result<(), Error> {
     let table = Table::read(folder, "places.tsv", COLUMNS)?;
-    table.unique_by(|row| {
-        ["name", "kind", "country", "geonames"]
-            .map(|c| row.text(c))
-            .join(", ")
-    })?;
+    table.unique_by(|row| ["name", "kind", "country", "geonames"].map(|c| row.text(c)).join(", "))?;
     let mut ids: HashSet<String> = HashSet::new();
     for row in table.rows() {
         let name = row.required("name")?;
         let kind = row.required("kind")?;
         if !KINDS.contains(&kind) {
-            return Err(row.error(
-                ErrorKind::Invalid,
-                format!("kind: {kind:?} is none of {KINDS:?}"),
-            ));
+            return Err(row.error(ErrorKind::Invalid, format!("kind: {kind:?} is none of {KINDS:?}")));
         }
         let mut entry = bare(String::new(), name, Kind::Place);
         entry.country = all.country(&row, "country")?;
@@ -65,13 +49,7 @@ pub(super) fn read(folder: &Path, all: &mut Compiled) -> Result<(), Error> {
         entry.geonames = row.number("geonames")?;
         entry.population = row.number("population")?;
         entry.feature = Some(kind.to_owned());
-        entry.id = id(
-            name,
-            kind,
-            entry.country.as_deref(),
-            entry.geonames,
-            &mut ids,
-        );
+        entry.id = id(name, kind, entry.country.as_deref(), entry.geonames, &mut ids);
         let entry = all.add(entry);
         all.alias(&row, name, entry, How::Name)?;
         for alias in row.list("aliases") {
@@ -83,13 +61,7 @@ pub(super) fn read(folder: &Path, all: &mut Compiled) -> Result<(), Error> {
 
 /// `place:Seoul,KOR`; the kind is added for what is no settlement, and the
 /// GeoNames id where an earlier row has the id already.
-fn id(
-    name: &str,
-    kind: &str,
-    country: Option<&str>,
-    geonames: Option<u32>,
-    ids: &mut HashSet<String>,
-) -> String {
+fn id(name: &str, kind: &str, country: Option<&str>, geonames: Option<u32>, ids: &mut HashSet<String>) -> String {
     let mut id = format!("place:{name}");
     if let Some(country) = country {
         id = format!("{id},{country}");

@@ -37,10 +37,7 @@ pub(super) fn read_acts(folder: &Path, all: &mut Compiled) -> Result<(), Error> 
     for row in table.rows() {
         all.vocabulary.acts.push(Act {
             lemma: row.required("lemma")?.to_owned(),
-            pos: row.codes(
-                "pos",
-                &["verb", "noun", "adjective", "preposition", "adverb"],
-            )?,
+            pos: row.codes("pos", &["verb", "noun", "adjective", "preposition", "adverb"])?,
             act: row.required("act")?.to_owned(),
         });
     }
@@ -48,46 +45,26 @@ pub(super) fn read_acts(folder: &Path, all: &mut Compiled) -> Result<(), Error> 
 }
 
 pub(super) fn read_codebook(folder: &Path, all: &mut Compiled) -> Result<(), Error> {
-    let columns = &[
-        "type",
-        "mode",
-        "quad",
-        "score",
-        "cameo",
-        "goldstein",
-        "definition",
-    ];
+    let columns = &["type", "mode", "quad", "score", "cameo", "goldstein", "definition"];
     let table = Table::read(folder, "codebook.tsv", columns)?;
     table.unique_by(|row| [row.text("type"), row.text("mode")].join(" "))?;
     for row in table.rows() {
         let event_type = row.required("type")?;
         let quad = row.required("quad")?;
         if !EVENT_TYPES.contains(&(event_type, quad)) {
-            return Err(row.error(
-                ErrorKind::Invalid,
-                format!("{event_type:?} with quad {quad:?} is not in PLOVER"),
-            ));
+            return Err(row.error(ErrorKind::Invalid, format!("{event_type:?} with quad {quad:?} is not in PLOVER")));
         }
         let score: Option<f32> = row.number("score")?;
         let score = score.ok_or_else(|| row.error(ErrorKind::Missing, "score is empty"))?;
         let goldstein: Option<f32> = row.number("goldstein")?;
         for value in [Some(score), goldstein].into_iter().flatten() {
             if !(-10.0..=10.0).contains(&value) {
-                return Err(row.error(
-                    ErrorKind::Invalid,
-                    format!("{value} is not between -10 and 10"),
-                ));
+                return Err(row.error(ErrorKind::Invalid, format!("{value} is not between -10 and 10")));
             }
         }
         let cameo = row.optional("cameo");
-        if cameo
-            .as_ref()
-            .is_some_and(|c| !matches!(c.len(), 2..=4) || !c.bytes().all(|b| b.is_ascii_digit()))
-        {
-            return Err(row.error(
-                ErrorKind::Invalid,
-                format!("cameo: no code {:?}", row.text("cameo")),
-            ));
+        if cameo.as_ref().is_some_and(|c| !matches!(c.len(), 2..=4) || !c.bytes().all(|b| b.is_ascii_digit())) {
+            return Err(row.error(ErrorKind::Invalid, format!("cameo: no code {:?}", row.text("cameo"))));
         }
         all.vocabulary.codebook.push(CodebookRow {
             event_type: event_type.to_owned(),
@@ -99,38 +76,26 @@ pub(super) fn read_codebook(folder: &Path, all: &mut Compiled) -> Result<(), Err
             definition: row.required("definition")?.to_owned(),
         });
     }
-    match EVENT_TYPES.iter().find(|(t, _)| {
-        !all.vocabulary
-            .codebook
-            .iter()
-            .any(|c| c.event_type == *t && c.mode.is_none())
-    }) {
-        Some((lacking, _)) => Err(Error::new(
-            ErrorKind::Missing,
-            "codebook.tsv",
-            0,
-            format!("no row for the type {lacking}"),
-        )),
+    match EVENT_TYPES
+        .iter()
+        .find(|(t, _)| !all.vocabulary.codebook.iter().any(|c| c.event_type == *t && c.mode.is_none()))
+    {
+        Some((lacking, _)) => {
+            Err(Error::new(ErrorKind::Missing, "codebook.tsv", 0, format!("no row for the type {lacking}")))
+        }
         None => Ok(()),
     }
 }
 
 pub(super) fn read_units(folder: &Path, all: &mut Compiled) -> Result<(), Error> {
-    let table = Table::read(
-        folder,
-        "units.tsv",
-        &["name", "aliases", "kind", "factor", "currency"],
-    )?;
+    let table = Table::read(folder, "units.tsv", &["name", "aliases", "kind", "factor", "currency"])?;
     table.unique_by(|row| row.text("name").to_owned())?;
     for row in table.rows() {
         let currency = row.optional("currency");
         if let Some(code) = &currency
             && !all.vocabulary.currencies.iter().any(|c| c.code == *code)
         {
-            return Err(row.error(
-                ErrorKind::Unresolved,
-                format!("currency: no country uses {code:?}"),
-            ));
+            return Err(row.error(ErrorKind::Unresolved, format!("currency: no country uses {code:?}")));
         }
         let unit = Unit {
             name: row.required("name")?.to_owned(),
@@ -138,9 +103,7 @@ pub(super) fn read_units(folder: &Path, all: &mut Compiled) -> Result<(), Error>
             factor: row.number("factor")?,
             currency,
         };
-        all.vocabulary
-            .units
-            .push((unit, row.list("aliases").map(str::to_owned).collect()));
+        all.vocabulary.units.push((unit, row.list("aliases").map(str::to_owned).collect()));
     }
     Ok(())
 }

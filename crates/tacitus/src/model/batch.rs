@@ -65,7 +65,14 @@ impl Batch {
     ///
     /// # Panics
     /// If the window has more than [`LONGEST`] pieces with its two ends.
-    pub fn push(&mut self, model: &Pieces, pieces: &WordPieces, range: Range<usize>, before: impl Fn(usize) -> Before, mark: impl Fn(usize) -> Mark) {
+    pub fn push(
+        &mut self,
+        model: &Pieces,
+        pieces: &WordPieces,
+        range: Range<usize>,
+        before: impl Fn(usize) -> Before,
+        mark: impl Fn(usize) -> Mark,
+    ) {
         self.boundary(model.id("[CLS]"));
         for i in range {
             let (first, of_word) = (self.ids.len(), pieces.of(i));

@@ -41,6 +41,20 @@ struct Layer {
     norm2: Norm,
 }
 
+/// Buffers that reading needs and that batches can share.
+#[derive(Default)]
+pub struct Buffers {
+    /// The vectors of a batch's pieces after [`Encoder::forward`].
+    pub x: Vec<f32>,
+    qkv: Vec<f32>,
+    attended: Vec<f32>,
+    projected: Vec<f32>,
+    inner: Vec<f32>,
+    attention: Attention,
+    /// What linear layers need.
+    pub scratch: Scratch,
+}
+
 /// The encoder's weights.
 pub struct Encoder {
     word: Vec<i8>,
@@ -84,42 +98,48 @@ impl Encoder {
         })
     }
 
-    /// The vectors of a batch's pieces: pieces x [`WIDTH`].
-    pub fn forward(&self, batch: &Batch) -> Vec<f32> {
-        let mut x = self.embed(batch);
-        let mut scratch = Scratch::default();
-        let (mut qkv, mut attended, mut projected, mut inner) = (Vec::new(), vec![0.0; x.len()], Vec::new(), Vec::new());
-        let mut attention = Attention::default();
+    /// Computes the vectors of a batch's pieces, pieces x [`WIDTH`], in `buffers.x`.
+    pub fn forward(&self, batch: &Batch, buffers: &mut Buffers) {
+        self.embed(batch, &mut buffers.x);
+        let Buffers { x, qkv, attended, projected, inner, attention, scratch } = buffers;
+        attended.resize(x.len(), 0.0);
         for layer in &self.layers {
-            layer.qkv.apply(&x, &mut qkv, &mut scratch);
+            layer.qkv.apply(x, qkv, scratch);
             for window in batch.piece_ranges() {
-                attention.run(&qkv[window.start * 3 * WIDTH..window.end * 3 * WIDTH], &mut attended[window.start * WIDTH..window.end * WIDTH]);
+                attention.run(
+                    &qkv[window.start * 3 * WIDTH..window.end * 3 * WIDTH],
+                    &mut attended[window.start * WIDTH..window.end * WIDTH],
+                );
             }
-            layer.out.apply(&attended, &mut projected, &mut scratch);
-            normalise_rows(&mut x, &projected, &layer.norm1);
-            layer.up.apply(&x, &mut inner, &mut scratch);
-            Gelu {}.map_mut(&mut inner);
-            layer.down.apply(&inner, &mut projected, &mut scratch);
-            normalise_rows(&mut x, &projected, &layer.norm2);
+            layer.out.apply(attended, projected, scratch);
+            normalise_rows(x, projected, &layer.norm1);
+            layer.up.apply(x, inner, scratch);
+            Gelu {}.map_mut(inner);
+            layer.down.apply(inner, projected, scratch);
+            normalise_rows(x, projected, &layer.norm2);
         }
-        x
     }
 
-    fn embed(&self, batch: &Batch) -> Vec<f32> {
-        let mut x = vec![0.0; batch.ids.len() * WIDTH];
+    fn embed(&self, batch: &Batch, x: &mut Vec<f32>) {
+        x.clear();
+        x.resize(batch.ids.len() * WIDTH, 0.0);
         let none = vec![0.0; WIDTH];
         for window in batch.piece_ranges() {
             for (position, i) in window.enumerate() {
                 let row = &mut x[i * WIDTH..(i + 1) * WIDTH];
                 let id = batch.ids[i] as usize;
                 kernels::add_scaled(row, &self.word[id * WIDTH..(id + 1) * WIDTH], self.word_scale[id]);
-                for (table, index) in [(&self.position, position), (&self.shape, batch.shapes[i] as usize), (&self.gap, batch.gaps[i] as usize), (&self.role, batch.roles[i] as usize)] {
+                for (table, index) in [
+                    (&self.position, position),
+                    (&self.shape, batch.shapes[i] as usize),
+                    (&self.gap, batch.gaps[i] as usize),
+                    (&self.role, batch.roles[i] as usize),
+                ] {
                     row.iter_mut().zip(&table[index * WIDTH..(index + 1) * WIDTH]).for_each(|(x, t)| *x += t);
                 }
                 kernels::add_and_normalise(row, &none, &self.norm.scale, &self.norm.shift);
             }
         }
-        x
     }
 }
 

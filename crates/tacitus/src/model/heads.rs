@@ -91,14 +91,21 @@ impl Heads {
     pub fn load(weights: &Weights) -> Result<Self, Error> {
         let layout: Vec<(String, usize, usize)> = weights.json("layout")?;
         let columns: HashMap<_, _> = layout.into_iter().map(|(name, start, end)| (name, start..end)).collect();
-        let at = |name: &str| columns.get(name).cloned().ok_or_else(|| Error::new(Kind::Weights, format!("no column `{name}`")));
+        let at = |name: &str| {
+            columns.get(name).cloned().ok_or_else(|| Error::new(Kind::Weights, format!("no column `{name}`")))
+        };
         let biaffine = |name: &str| -> Result<Biaffine, Error> {
             let (dependent, head) = (at(&format!("{name}.dependent"))?, at(&format!("{name}.head"))?);
             let mut weight = weights.floats(&format!("{name}.weight"))?;
             let bias = weight.split_off(dependent.len() * head.len());
             Ok(Biaffine { weight, bias, dependent, head })
         };
-        let dense = |name: &str| -> Result<Dense, Error> { Ok(Dense { weight: weights.floats(&format!("{name}.weight"))?, bias: weights.floats(&format!("{name}.bias"))? }) };
+        let dense = |name: &str| -> Result<Dense, Error> {
+            Ok(Dense {
+                weight: weights.floats(&format!("{name}.weight"))?,
+                bias: weights.floats(&format!("{name}.bias"))?,
+            })
+        };
         let pairwise = |name: &str, first: &str, second: &str| -> Result<Pairwise, Error> {
             let Dense { weight, bias } = dense(name)?;
             Ok(Pairwise { weight, bias, first: at(first)?, second: at(second)? })
@@ -119,15 +126,13 @@ impl Heads {
         })
     }
 
-    /// Projects word vectors (words x encoder width).
-    pub fn read(&self, words: &[f32]) -> Reading {
-        let width = self.projection.outputs();
-        let mut values = Vec::new();
-        self.projection.apply(words, &mut values, &mut Scratch::default());
-        for row in values.chunks_exact_mut(width) {
+    /// Projects word vectors (words x encoder width) into `reading`.
+    pub fn read(&self, words: &[f32], scratch: &mut Scratch, reading: &mut Reading) {
+        reading.width = self.projection.outputs();
+        self.projection.apply(words, &mut reading.values, scratch);
+        for row in reading.values.chunks_exact_mut(reading.width) {
             Gelu {}.map_mut(&mut row[..self.activated]);
         }
-        Reading { values, width }
     }
 
     /// The scores of a word's labels in a layer that needs the word alone: `sentence`, `upos`, `feats`, `lemma`,
@@ -145,7 +150,10 @@ impl Heads {
         if n == 0 {
             return out;
         }
-        let rows = NdTensorView::from_data([n, reading.width], &reading.values[words.start * reading.width..words.end * reading.width]);
+        let rows = NdTensorView::from_data(
+            [n, reading.width],
+            &reading.values[words.start * reading.width..words.end * reading.width],
+        );
         let d = rows.slice((.., head.dependent.clone()));
         let h = rows.slice((.., head.head.clone()));
         let weight = NdTensorView::from_data([head.dependent.len(), size], &head.weight[..]);
@@ -179,7 +187,8 @@ impl Heads {
 
     /// Scores of the entity types of the mention from word `first` to word `last`.
     pub fn mention_types(&self, reading: &Reading, first: usize, last: usize) -> Vec<f32> {
-        self.mention.score(&reading.row(first)[self.mention.first.clone()], &reading.row(last)[self.mention.second.clone()])
+        self.mention
+            .score(&reading.row(first)[self.mention.first.clone()], &reading.row(last)[self.mention.second.clone()])
     }
 
     /// Scores of each word's role in the event of `trigger`: words x [`ROLES`].
@@ -196,7 +205,9 @@ impl Heads {
                     *h = t + w + d;
                 }
                 Gelu {}.map_mut(&mut hidden);
-                std::array::from_fn(|role| dot(&hidden, &self.argument.weight[role * size..(role + 1) * size]) + self.argument.bias[role])
+                std::array::from_fn(|role| {
+                    dot(&hidden, &self.argument.weight[role * size..(role + 1) * size]) + self.argument.bias[role]
+                })
             })
             .collect()
     }
@@ -215,12 +226,18 @@ impl Heads {
         let mut query = mean(actor, "relation_query");
         query.iter_mut().zip(mean(recipient, "relation_query")).for_each(|(q, r)| *q += r);
         let factor = (query.len() as f32).sqrt().recip();
-        let mut weights: Vec<f32> = inside.clone().map(|w| dot(&query, &reading.row(w)[self.columns["relation_key"].clone()]) * factor).collect();
+        let mut weights: Vec<f32> = inside
+            .clone()
+            .map(|w| dot(&query, &reading.row(w)[self.columns["relation_key"].clone()]) * factor)
+            .collect();
         softmax(&mut weights);
         let mut hidden = mean(actor, "relation_actor");
         hidden.iter_mut().zip(mean(recipient, "relation_recipient")).for_each(|(h, r)| *h += r);
         for (w, weight) in inside.zip(weights) {
-            hidden.iter_mut().zip(&reading.row(w)[self.columns["relation_value"].clone()]).for_each(|(h, v)| *h += weight * v);
+            hidden
+                .iter_mut()
+                .zip(&reading.row(w)[self.columns["relation_value"].clone()])
+                .for_each(|(h, v)| *h += weight * v);
         }
         // A side that the text does not name has only its layer's bias, as in training.
         for (words, column) in [(actor, "relation_actor"), (recipient, "relation_recipient")] {
@@ -269,7 +286,11 @@ pub fn sigmoid(score: f32) -> f32 {
 
 /// The index of the highest score, the first of equals.
 pub fn best(scores: &[f32]) -> usize {
-    scores.iter().enumerate().fold((0, f32::NEG_INFINITY), |(at, most), (i, &s)| if s > most { (i, s) } else { (at, most) }).0
+    scores
+        .iter()
+        .enumerate()
+        .fold((0, f32::NEG_INFINITY), |(at, most), (i, &s)| if s > most { (i, s) } else { (at, most) })
+        .0
 }
 
 /// Signed word distance in 32 buckets: exact to 8, then two an octave. The twin of `distance_bucket` in

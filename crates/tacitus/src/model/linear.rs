@@ -84,18 +84,30 @@ impl Linear {
         assert_eq!(x.len(), rows * self.inputs, "rows x inputs");
         scratch.quantised.resize(x.len(), 0);
         scratch.row_scale.resize(rows, 0.0);
-        for ((row, quantised), scale) in x.chunks_exact(self.inputs).zip(scratch.quantised.chunks_exact_mut(self.inputs)).zip(&mut scratch.row_scale) {
+        for ((row, quantised), scale) in
+            x.chunks_exact(self.inputs).zip(scratch.quantised.chunks_exact_mut(self.inputs)).zip(&mut scratch.row_scale)
+        {
             *scale = kernels::quantise(row, quantised);
         }
         scratch.sums.resize(rows * outputs, 0);
         scratch.zeros.resize(rows, ZERO);
         let a = NdTensorView::from_data([rows, self.inputs], &scratch.quantised[..]);
-        let options = GemmOptions { a_quant: Some(QuantParams { zero_point: &scratch.zeros[..rows] }), ..Default::default() };
+        let options =
+            GemmOptions { a_quant: Some(QuantParams { zero_point: &scratch.zeros[..rows] }), ..Default::default() };
         INTEGERS
-            .with(|kernel| kernel.gemm(&mut scratch.sums[..rows * outputs], GemmInputA::Unpacked(a), GemmInputB::Packed(&self.packed), options))
+            .with(|kernel| {
+                kernel.gemm(
+                    &mut scratch.sums[..rows * outputs],
+                    GemmInputA::Unpacked(a),
+                    GemmInputB::Packed(&self.packed),
+                    options,
+                )
+            })
             .expect("shapes agree");
         out.resize(rows * outputs, 0.0);
-        for ((sums, y), &scale) in scratch.sums.chunks_exact(outputs).zip(out.chunks_exact_mut(outputs)).zip(&scratch.row_scale) {
+        for ((sums, y), &scale) in
+            scratch.sums.chunks_exact(outputs).zip(out.chunks_exact_mut(outputs)).zip(&scratch.row_scale)
+        {
             kernels::dequantise(sums, scale, &self.scale, &self.bias, y);
         }
     }
@@ -108,7 +120,8 @@ mod tests {
     #[test]
     fn agrees_with_floating_point() {
         let (inputs, outputs, rows) = (64, 40, 37);
-        let weight: Vec<i8> = (0..outputs * inputs).map(|i| ((i * 37 + 11) % 255) as u8 as i8).map(|w| w.max(-127)).collect();
+        let weight: Vec<i8> =
+            (0..outputs * inputs).map(|i| ((i * 37 + 11) % 255) as u8 as i8).map(|w| w.max(-127)).collect();
         let scale: Vec<f32> = (0..outputs).map(|i| 0.001 * (i + 1) as f32).collect();
         let bias: Vec<f32> = (0..outputs).map(|i| i as f32 - 20.0).collect();
         let x: Vec<f32> = (0..rows * inputs).map(|i| ((i * 7919) % 1000) as f32 / 500.0 - 1.0).collect();
@@ -117,7 +130,9 @@ mod tests {
         layer.apply(&x, &mut out, &mut Scratch::default());
         for r in 0..rows {
             for c in 0..outputs {
-                let exact: f32 = (0..inputs).map(|k| x[r * inputs + k] * weight[c * inputs + k] as f32 * scale[c]).sum::<f32>() + bias[c];
+                let exact: f32 =
+                    (0..inputs).map(|k| x[r * inputs + k] * weight[c * inputs + k] as f32 * scale[c]).sum::<f32>()
+                        + bias[c];
                 let error = (exact - out[r * outputs + c]).abs();
                 assert!(error < 2.0 * scale[c] * 64.0, "row {r} column {c}: {exact} against {}", out[r * outputs + c]);
             }

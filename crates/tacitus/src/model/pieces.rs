@@ -3,8 +3,8 @@
 
 use std::collections::HashMap;
 
-use unicode_normalization::UnicodeNormalization;
 use crate::words::Words;
+use unicode_normalization::UnicodeNormalization;
 use unicode_properties::{GeneralCategory, GeneralCategoryGroup, UnicodeGeneralCategory};
 
 /// Pieces of one word that are read; what follows is not.
@@ -97,7 +97,10 @@ fn normalise(word: &str, out: &mut String) {
         return;
     }
     out.extend(word.chars().flat_map(char::to_lowercase).nfd().filter(|c| {
-        !matches!(c.general_category(), GeneralCategory::NonspacingMark | GeneralCategory::Control | GeneralCategory::Format)
+        !matches!(
+            c.general_category(),
+            GeneralCategory::NonspacingMark | GeneralCategory::Control | GeneralCategory::Format
+        )
     }));
 }
 
@@ -154,7 +157,11 @@ pub fn shape(word: &str) -> u8 {
     match (first.is_uppercase(), first.is_lowercase()) {
         (_, true) if lower == rest => 0,
         (true, _) if upper == rest => {
-            if rest == 0 { 3 } else { 2 }
+            if rest == 0 {
+                3
+            } else {
+                2
+            }
         }
         (true, _) if lower == rest => 1,
         (true, _) => 4,
@@ -188,7 +195,18 @@ mod tests {
 
     #[test]
     fn shapes() {
-        for (word, expected) in [("troops", 0), ("Seoul", 1), ("NATO", 2), ("A", 3), ("McCain", 4), ("iPhone", 4), ("100,000", 5), ("F-16", 6), ("—", 7), ("北京", 8)] {
+        for (word, expected) in [
+            ("troops", 0),
+            ("Seoul", 1),
+            ("NATO", 2),
+            ("A", 3),
+            ("McCain", 4),
+            ("iPhone", 4),
+            ("100,000", 5),
+            ("F-16", 6),
+            ("—", 7),
+            ("北京", 8),
+        ] {
             assert_eq!(shape(word), expected, "{word}");
         }
     }

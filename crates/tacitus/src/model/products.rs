@@ -14,5 +14,7 @@ thread_local! {
 /// If the shapes do not agree.
 pub fn multiply(out: &mut [f32], a: Matrix<f32>, b: Matrix<f32>, alpha: f32, bias: Option<&[f32]>) {
     let options = GemmOptions { alpha, bias: bias.map(BiasVector::Row), ..Default::default() };
-    FLOATS.with(|kernel| kernel.gemm(out, GemmInputA::Unpacked(a), GemmInputB::Unpacked(b), options)).expect("shapes agree");
+    FLOATS
+        .with(|kernel| kernel.gemm(out, GemmInputA::Unpacked(a), GemmInputB::Unpacked(b), options))
+        .expect("shapes agree");
 }

@@ -46,7 +46,8 @@ impl Labels {
     pub fn load(weights: &Weights) -> Result<Self, Error> {
         let mut all: HashMap<String, Vec<String>> = weights.json("labels")?;
         let mut take = |layer: &str| -> Result<Vec<&'static str>, Error> {
-            let names = all.remove(layer).ok_or_else(|| Error::new(Kind::Weights, format!("no labels for `{layer}`")))?;
+            let names =
+                all.remove(layer).ok_or_else(|| Error::new(Kind::Weights, format!("no labels for `{layer}`")))?;
             Ok(names.into_iter().map(|n| &*n.leak()).collect())
         };
         Ok(Labels {
@@ -77,12 +78,16 @@ impl<'a> Weights<'a> {
 
     /// A metadata entry.
     pub fn entry(&self, name: &str) -> Result<&str, Error> {
-        self.metadata.get(name).map(String::as_str).ok_or_else(|| Error::new(Kind::Weights, format!("no metadata `{name}`")))
+        self.metadata
+            .get(name)
+            .map(String::as_str)
+            .ok_or_else(|| Error::new(Kind::Weights, format!("no metadata `{name}`")))
     }
 
     /// A metadata entry that holds JSON.
     pub fn json<T: serde::de::DeserializeOwned>(&self, name: &str) -> Result<T, Error> {
-        serde_json::from_str(self.entry(name)?).map_err(|e| Error::new(Kind::Weights, format!("metadata `{name}`: {e}")))
+        serde_json::from_str(self.entry(name)?)
+            .map_err(|e| Error::new(Kind::Weights, format!("metadata `{name}`: {e}")))
     }
 
     fn tensor(&self, name: &str) -> Result<safetensors::tensor::TensorView<'_>, Error> {

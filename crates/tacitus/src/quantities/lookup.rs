@@ -31,14 +31,8 @@ pub(crate) struct Lookup<T> {
 
 impl<T> Lookup<T> {
     /// The table whose rows `entry` turns into keys and entries; rows it rejects are left out.
-    pub(crate) fn new(
-        table: &'static str,
-        mut entry: impl FnMut(&[&'static str]) -> Option<T>,
-    ) -> Self {
-        let mut lookup = Self {
-            entries: HashMap::default(),
-            lengths: 0,
-        };
+    pub(crate) fn new(table: &'static str, mut entry: impl FnMut(&[&'static str]) -> Option<T>) -> Self {
+        let mut lookup = Self { entries: HashMap::default(), lengths: 0 };
         for row in rows(table) {
             let fields: Vec<&str> = row.split('\t').collect();
             if let Some(value) = entry(&fields) {
@@ -73,9 +67,7 @@ impl<T> Lookup<T> {
 
 /// The rows of a table, without its comments.
 pub(crate) fn rows(table: &'static str) -> impl Iterator<Item = &'static str> {
-    table
-        .lines()
-        .filter(|line| !line.starts_with("# ") && !line.is_empty())
+    table.lines().filter(|line| !line.starts_with("# ") && !line.is_empty())
 }
 
 #[cfg(test)]
@@ -84,9 +76,7 @@ mod tests {
 
     #[test]
     fn case_does_not_matter_and_length_is_bounded() {
-        let lookup = Lookup::new("# comment\nmay\t5\nkm\t1\n", |row| {
-            row[1].parse::<u8>().ok()
-        });
+        let lookup = Lookup::new("# comment\nmay\t5\nkm\t1\n", |row| row[1].parse::<u8>().ok());
         assert_eq!(lookup.get("May"), Some(&5));
         assert_eq!(lookup.get("KM"), Some(&1));
         assert_eq!(lookup.get("comment"), None);

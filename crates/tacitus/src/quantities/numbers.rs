@@ -23,27 +23,24 @@ pub(crate) enum Word {
 
 /// The table of number words.
 static WORDS: LazyLock<Lookup<Word>> = LazyLock::new(|| {
-    Lookup::new(
-        include_str!("../../../../knowledge/numbers-in-text.tsv"),
-        |row| {
-            let value: f64 = row[2].parse().unwrap_or(0.0);
-            Some(match row[1] {
-                "unit" => Word::Unit(value),
-                "ten" => Word::Ten(value),
-                "hundred" => Word::Hundred,
-                "scale" => Word::Scale(value),
-                "short-scale" => Word::ShortScale(value),
-                "letter-scale" => Word::LetterScale(value),
-                "collective" => Word::Collective(value),
-                "plural" => Word::Plural(value),
-                "fraction" => Word::Half,
-                "article" => Word::Article,
-                "vague" => Word::Vague,
-                "couple" => Word::Couple,
-                _ => return None,
-            })
-        },
-    )
+    Lookup::new(include_str!("../../../../knowledge/numbers-in-text.tsv"), |row| {
+        let value: f64 = row[2].parse().unwrap_or(0.0);
+        Some(match row[1] {
+            "unit" => Word::Unit(value),
+            "ten" => Word::Ten(value),
+            "hundred" => Word::Hundred,
+            "scale" => Word::Scale(value),
+            "short-scale" => Word::ShortScale(value),
+            "letter-scale" => Word::LetterScale(value),
+            "collective" => Word::Collective(value),
+            "plural" => Word::Plural(value),
+            "fraction" => Word::Half,
+            "article" => Word::Article,
+            "vague" => Word::Vague,
+            "couple" => Word::Couple,
+            _ => return None,
+        })
+    })
 });
 
 /// A number that was read.
@@ -67,12 +64,7 @@ pub(crate) fn number_word(word: &str) -> Option<Word> {
 /// Reads the number that begins at word `i`.
 pub(crate) fn read(text: &str, words: &Words, i: usize) -> Option<Number> {
     let reader = Reader { text, words };
-    if reader
-        .word(i)
-        .as_bytes()
-        .first()
-        .is_some_and(u8::is_ascii_digit)
-    {
+    if reader.word(i).as_bytes().first().is_some_and(u8::is_ascii_digit) {
         reader.figures(i)
     } else {
         reader.in_words(i)
@@ -136,11 +128,7 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn word(&self, i: usize) -> &str {
-        if i < self.words.len() {
-            self.words.text(i, self.text)
-        } else {
-            ""
-        }
+        if i < self.words.len() { self.words.text(i, self.text) } else { "" }
     }
 
     fn class(&self, i: usize) -> Option<Word> {
@@ -163,9 +151,7 @@ impl Reader<'_> {
                 value *= scale;
                 end += hyphen + 1;
             }
-            Some(Word::LetterScale(scale))
-                if hyphen == 0 && self.words.start[end] == self.words.end[end - 1] =>
-            {
+            Some(Word::LetterScale(scale)) if hyphen == 0 && self.words.start[end] == self.words.end[end - 1] => {
                 value *= scale;
                 end += 1;
             }
@@ -179,23 +165,12 @@ impl Reader<'_> {
             }
             _ => {}
         }
-        Some(Number {
-            value: Some(value),
-            end,
-            figures: true,
-            partitive: false,
-        })
+        Some(Number { value: Some(value), end, figures: true, partitive: false })
     }
 
     fn in_words(&self, i: usize) -> Option<Number> {
-        let found = |value: Option<f64>, end: usize, partitive: bool| {
-            Some(Number {
-                value,
-                end,
-                figures: false,
-                partitive,
-            })
-        };
+        let found =
+            |value: Option<f64>, end: usize, partitive: bool| Some(Number { value, end, figures: false, partitive });
         match self.class(i)? {
             Word::Vague => found(None, i + 1, false),
             Word::Plural(_) => found(None, self.plural(i), true),
@@ -209,15 +184,11 @@ impl Reader<'_> {
                 }
             }
             Word::Article => match self.class(i + 1)? {
-                Word::Hundred | Word::Scale(_) | Word::Collective(_) => {
-                    self.cardinal(i + 1, 1.0, i + 1)
-                }
+                Word::Hundred | Word::Scale(_) | Word::Collective(_) => self.cardinal(i + 1, 1.0, i + 1),
                 Word::Vague => found(None, i + 2, false),
                 Word::Couple => found(Some(2.0), i + 2, true),
                 Word::Half => match self.class(i + 2)? {
-                    Word::Collective(dozen) | Word::Scale(dozen) => {
-                        found(Some(dozen / 2.0), i + 3, false)
-                    }
+                    Word::Collective(dozen) | Word::Scale(dozen) => found(Some(dozen / 2.0), i + 3, false),
                     _ => None,
                 },
                 _ => None,
@@ -265,9 +236,7 @@ impl Reader<'_> {
         let (mut i, mut end) = (i, start);
         // No number is longer than this many words.
         for _ in 0..16 {
-            let joiner = usize::from(
-                self.word(i) == "-" || (i > start && self.word(i).eq_ignore_ascii_case("and")),
-            );
+            let joiner = usize::from(self.word(i) == "-" || (i > start && self.word(i).eq_ignore_ascii_case("and")));
             match self.class(i + joiner) {
                 Some(Word::Hundred) if group < 100.0 => group *= 100.0,
                 Some(Word::Scale(scale)) if group < 1000.0 => {
@@ -276,9 +245,7 @@ impl Reader<'_> {
                 }
                 Some(Word::Collective(dozen)) if i == start => group *= dozen,
                 Some(Word::Unit(unit)) if i > start && group % 100.0 == 0.0 => group += unit,
-                Some(Word::Unit(unit))
-                    if i > start && group % 10.0 == 0.0 && group > 19.0 && unit < 10.0 =>
-                {
+                Some(Word::Unit(unit)) if i > start && group % 10.0 == 0.0 && group > 19.0 && unit < 10.0 => {
                     group += unit;
                 }
                 Some(Word::Ten(ten)) if i > start && group % 100.0 == 0.0 => group += ten,
@@ -287,19 +254,12 @@ impl Reader<'_> {
             i += joiner + 1;
             end = i;
         }
-        Some(Number {
-            value: Some(total + group),
-            end,
-            figures: false,
-            partitive: false,
-        })
+        Some(Number { value: Some(total + group), end, figures: false, partitive: false })
     }
 
     /// The end of "hundreds", "tens of thousands", "hundreds of millions".
     fn plural(&self, i: usize) -> usize {
-        if self.word(i + 1).eq_ignore_ascii_case("of")
-            && matches!(self.class(i + 2), Some(Word::Plural(_)))
-        {
+        if self.word(i + 1).eq_ignore_ascii_case("of") && matches!(self.class(i + 2), Some(Word::Plural(_))) {
             i + 3
         } else {
             i + 1

@@ -10,9 +10,7 @@ fn read(text: &str) -> Vec<String> {
         .map(|quantity| {
             let start = words.start[quantity.start] as usize;
             let span = &text[start..words.end[quantity.end - 1] as usize];
-            let amount = quantity
-                .amount
-                .map_or("?".into(), |amount| amount.to_string());
+            let amount = quantity.amount.map_or("?".into(), |amount| amount.to_string());
             let unit = quantity.unit.as_deref().unwrap_or("-");
             let currency = quantity.currency.as_deref().unwrap_or("-");
             let about = if quantity.approximate { " ~" } else { "" };
@@ -24,38 +22,17 @@ fn read(text: &str) -> Vec<String> {
 #[test]
 fn counts() {
     for (text, expected) in [
-        (
-            "sent some 100,000 artillery rounds to",
-            "some 100,000 artillery rounds = 100000 artillery round - ~",
-        ),
-        (
-            "killed at least 75 people in",
-            "at least 75 people = 75 person - ~",
-        ),
+        ("sent some 100,000 artillery rounds to", "some 100,000 artillery rounds = 100000 artillery round - ~"),
+        ("killed at least 75 people in", "at least 75 people = 75 person - ~"),
         ("sank two dozen ships", "two dozen ships = 24 ship -"),
-        (
-            "hundreds of protesters met",
-            "hundreds of protesters = ? protester - ~",
-        ),
-        (
-            "saw an estimated 3,000 Russian soldiers there",
-            "an estimated 3,000 Russian soldiers = 3000 soldier - ~",
-        ),
-        (
-            "as many as 40 armed men",
-            "as many as 40 armed men = 40 man - ~",
-        ),
+        ("hundreds of protesters met", "hundreds of protesters = ? protester - ~"),
+        ("saw an estimated 3,000 Russian soldiers there", "an estimated 3,000 Russian soldiers = 3000 soldier - ~"),
+        ("as many as 40 armed men", "as many as 40 armed men = 40 man - ~"),
         ("killed one soldier", "one soldier = 1 soldier -"),
         ("a 10-member council", "10-member = 10 member -"),
-        (
-            "several hundred refugees",
-            "several hundred refugees = ? refugee - ~",
-        ),
+        ("several hundred refugees", "several hundred refugees = ? refugee - ~"),
         ("left 12 dead and", "12 dead = 12 dead -"),
-        (
-            "15 million Iraqis vote",
-            "15 million Iraqis = 15000000 iraqi -",
-        ),
+        ("15 million Iraqis vote", "15 million Iraqis = 15000000 iraqi -"),
         ("sent 900 US soldiers", "900 US soldiers = 900 soldier -"),
         ("sold 12 F-16 jets", "12 = 12 - -"),
         ("three officials said", "three officials = 3 official -"),
@@ -67,25 +44,13 @@ fn counts() {
 #[test]
 fn money() {
     for (text, expected) in [
-        (
-            "paid $1.5 billion in aid",
-            "$1.5 billion = 1500000000 - USD",
-        ),
+        ("paid $1.5 billion in aid", "$1.5 billion = 1500000000 - USD"),
         ("paid HK$20 for it", "HK$20 = 20 - HKD"),
         ("paid €5bn for it", "€5bn = 5000000000 - EUR"),
-        (
-            "paid 30 million Egyptian pounds",
-            "30 million Egyptian pounds = 30000000 - EGP",
-        ),
+        ("paid 30 million Egyptian pounds", "30 million Egyptian pounds = 30000000 - EGP"),
         ("paid 300 US dollars", "300 US dollars = 300 - USD"),
-        (
-            "paid about 40 million yuan",
-            "about 40 million yuan = 40000000 - CNY ~",
-        ),
-        (
-            "sent billions of dollars worth of arms",
-            "billions of dollars worth = ? - USD ~",
-        ),
+        ("paid about 40 million yuan", "about 40 million yuan = 40000000 - CNY ~"),
+        ("sent billions of dollars worth of arms", "billions of dollars worth = ? - USD ~"),
         ("paid USD 5 million", "USD 5 million = 5000000 - USD"),
         ("paid $2-3 million", "$2-3 million = 2000000 - USD ~"),
     ] {
@@ -98,16 +63,10 @@ fn shares_measures_and_ranges() {
     for (text, expected) in [
         ("rose 3.5 percent", "3.5 percent = 3.5 percent -"),
         ("rose by more than 10%", "more than 10% = 10 percent - ~"),
-        (
-            "rose two percentage points",
-            "two percentage points = 2 percentage point -",
-        ),
+        ("rose two percentage points", "two percentage points = 2 percentage point -"),
         ("fell 50km away", "50km = 50 kilometre -"),
         ("shipped 20,000 tonnes of", "20,000 tonnes = 20000 tonne -"),
-        (
-            "between 20 and 30 people",
-            "between 20 and 30 people = 20 person - ~",
-        ),
+        ("between 20 and 30 people", "between 20 and 30 people = 20 person - ~"),
         ("some 10-15 tanks", "some 10-15 tanks = 10 tank - ~"),
         ("two or three ships", "two or three ships = 2 ship - ~"),
     ] {
@@ -140,12 +99,7 @@ fn what_is_no_quantity() {
 fn what_times_cover_is_left_out() {
     let text = "three days and three ships";
     let words = split(text);
-    let times = [TimeExpression {
-        start: 0,
-        end: 2,
-        kind: crate::times::TimeKind::Duration,
-        value: "P3D".into(),
-    }];
+    let times = [TimeExpression { start: 0, end: 2, kind: crate::times::TimeKind::Duration, value: "P3D".into() }];
     let whole = 0..words.len();
     let found = find(text, &words, &times, std::slice::from_ref(&whole));
     assert_eq!(found.len(), 1);

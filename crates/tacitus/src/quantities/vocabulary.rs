@@ -83,9 +83,7 @@ pub(super) fn currency(word: &str) -> Option<Currency> {
 /// Whether `word` looks like an adjective.
 pub(super) fn adjectival(word: &str) -> bool {
     term(word) == Some(Term::Adjective)
-        || SUFFIXES
-            .iter()
-            .any(|suffix| word.len() > suffix.len() + 2 && word.ends_with(suffix))
+        || SUFFIXES.iter().any(|suffix| word.len() > suffix.len() + 2 && word.ends_with(suffix))
 }
 
 /// The singular of `word` where it looks like a plural.
@@ -99,18 +97,13 @@ pub(super) fn singular(word: &str) -> Option<String> {
     let stem = lower.strip_suffix('s')?;
     // "Iraqis", but "crisis".
     let name = word.starts_with(char::is_uppercase);
-    if stem.len() < 3
-        || stem.ends_with(['s', 'u', '\'', '’', '.'])
-        || (stem.ends_with('i') && !name)
-    {
+    if stem.len() < 3 || stem.ends_with(['s', 'u', '\'', '’', '.']) || (stem.ends_with('i') && !name) {
         return None;
     }
     if let Some(stem) = stem.strip_suffix("ie") {
         return Some(format!("{stem}y"));
     }
-    let short = ["che", "she", "sse", "xe", "zze"]
-        .iter()
-        .any(|end| stem.ends_with(end));
+    let short = ["che", "she", "sse", "xe", "zze"].iter().any(|end| stem.ends_with(end));
     Some(stem[..stem.len() - usize::from(short)].into())
 }
 
@@ -126,10 +119,7 @@ mod tests {
         assert_eq!(CURRENCIES.len(), rows(table).count());
         for row in rows(table) {
             let code = row.rsplit('\t').next().unwrap_or_default();
-            assert!(
-                code.len() == 3 && code.bytes().all(|b| b.is_ascii_uppercase()),
-                "{row}"
-            );
+            assert!(code.len() == 3 && code.bytes().all(|b| b.is_ascii_uppercase()), "{row}");
         }
     }
 

@@ -34,10 +34,7 @@ impl Reader<'_> {
     /// Whether `since` governs the expression at word `i`.
     fn since(&self, i: usize) -> bool {
         let first = self.sentence.start.max(i.saturating_sub(SINCE));
-        (first..i)
-            .rev()
-            .take_while(|&k| self.word(k) != ",")
-            .any(|k| self.symbol(k) == Symbol::Since)
+        (first..i).rev().take_while(|&k| self.word(k) != ",").any(|k| self.symbol(k) == Symbol::Since)
     }
 
     /// Whether the expression at word `i` lies before publication or after it.
@@ -76,11 +73,7 @@ impl Reader<'_> {
 
     /// The year in which a stretch that comes every year was last, or is next: `first` is its
     /// first day in a given year. Without a tense, the nearest.
-    pub(super) fn year_of(
-        &self,
-        direction: Tense,
-        first: impl Fn(i16) -> Option<Date>,
-    ) -> Option<i16> {
+    pub(super) fn year_of(&self, direction: Tense, first: impl Fn(i16) -> Option<Date>) -> Option<i16> {
         let published = self.published()?;
         let year = published.year();
         // 29 February wants a leap year: look further.
@@ -92,10 +85,7 @@ impl Reader<'_> {
             let days = y.and_then(&first)?.since(published).ok()?.get_days();
             Some(days.abs())
         };
-        let (ago, ahead) = (
-            distance(past).unwrap_or(i32::MAX),
-            distance(future).unwrap_or(i32::MAX),
-        );
+        let (ago, ahead) = (distance(past).unwrap_or(i32::MAX), distance(future).unwrap_or(i32::MAX));
         match direction {
             Tense::Past => past,
             // Who means eleven months hence says the year.
@@ -164,12 +154,7 @@ impl Reader<'_> {
     }
 
     /// The season that is meant; `by` says last (-1) or next (1).
-    pub(super) fn season_of(
-        &self,
-        i: usize,
-        season: &'static str,
-        by: Option<i64>,
-    ) -> Option<Moment> {
+    pub(super) fn season_of(&self, i: usize, season: &'static str, by: Option<i64>) -> Option<Moment> {
         let published = self.published()?;
         let start = season_month(season);
         let (year, now) = (published.year(), published.month());

@@ -62,9 +62,7 @@ pub(super) fn add_days(date: Date, days: i64) -> Option<Date> {
 fn add_months(year: i16, month: i8, months: i64) -> Option<(i16, i8)> {
     let count = i64::from(year) * 12 + i64::from(month) - 1 + months;
     let year = i16::try_from(count.div_euclid(12)).ok()?;
-    (1..=9999)
-        .contains(&year)
-        .then(|| (year, (count.rem_euclid(12) + 1) as i8))
+    (1..=9999).contains(&year).then(|| (year, (count.rem_euclid(12) + 1) as i8))
 }
 
 /// So many years after (before) the year.
@@ -165,10 +163,7 @@ pub(super) fn season_month(season: &str) -> i8 {
 /// The Nth such weekday of a month (-1 the last); Monday is 1.
 pub(super) fn nth_weekday(year: i16, month: i8, day: i8, nth: i8) -> Option<Date> {
     let weekday = Weekday::from_monday_one_offset(day).ok()?;
-    Date::new(year, month, 1)
-        .ok()?
-        .nth_weekday_of_month(nth, weekday)
-        .ok()
+    Date::new(year, month, 1).ok()?.nth_weekday_of_month(nth, weekday).ok()
 }
 
 /// Western Easter Sunday, by the Gregorian computus.

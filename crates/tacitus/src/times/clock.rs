@@ -15,9 +15,7 @@ impl Reader<'_> {
                 (hour.parse().ok()?, minute.parse().ok()?, i + 1)
             }
             Symbol::Clock(hour, minute) => self.clock_half(i, hour, minute)?,
-            Symbol::Digits(time, 4)
-                if self.symbol(i + 1) == Symbol::Zone && time / 100 < 25 && time % 100 < 60 =>
-            {
+            Symbol::Digits(time, 4) if self.symbol(i + 1) == Symbol::Zone && time / 100 < 25 && time % 100 < 60 => {
                 ((time / 100) as i8, (time % 100) as i8, i + 1)
             }
             Symbol::Digits(hour @ 0..=24, 1..=2) => match self.symbol(i + 1) {
@@ -47,13 +45,7 @@ impl Reader<'_> {
             Some(date) => format!("{date}T{hour:02}:{minute:02}"),
             None => format!("XXXX-XX-XXT{hour:02}:{minute:02}"),
         };
-        Some(Found {
-            start: i,
-            end: after,
-            kind: TimeKind::Time,
-            value,
-            moment: None,
-        })
+        Some(Found { start: i, end: after, kind: TimeKind::Time, value, moment: None })
     }
 
     /// A time of the clock with its half of the day, if it has one and needs it.
@@ -62,18 +54,13 @@ impl Reader<'_> {
             Symbol::Meridiem(half) if hour <= 12 => {
                 // The stop of "a.m." may stand as a word of its own.
                 let stop = self.word(i + 2) == "."
-                    && matches!(
-                        self.symbol(i + 3),
-                        Symbol::Zone | Symbol::Weekday(_) | Symbol::Month(..)
-                    );
+                    && matches!(self.symbol(i + 3), Symbol::Zone | Symbol::Weekday(_) | Symbol::Month(..));
                 Some((hour % 12 + half, minute, i + 2 + usize::from(stop)))
             }
             Symbol::Zone => Some((hour, minute, i + 1)),
             _ => {
-                let led = matches!(
-                    self.previous(i),
-                    Symbol::Preposition | Symbol::Deadline | Symbol::Before | Symbol::After
-                );
+                let led =
+                    matches!(self.previous(i), Symbol::Preposition | Symbol::Deadline | Symbol::Before | Symbol::After);
                 let colon = self.word(i).contains(':');
                 (led && colon).then_some((hour, minute, i + 1))
             }
@@ -85,12 +72,7 @@ impl Reader<'_> {
         // The same time in another zone, in brackets, says nothing new.
         let mut at = end;
         let mut after = end;
-        if self.word(at) == "("
-            && matches!(
-                self.symbol(at + 1),
-                Symbol::Digits(_, 4) | Symbol::Clock(..)
-            )
-        {
+        if self.word(at) == "(" && matches!(self.symbol(at + 1), Symbol::Digits(_, 4) | Symbol::Clock(..)) {
             let close = (at + 2..at + 5).find(|&k| self.word(k) == ")");
             if let Some(close) = close {
                 at = close + 1;
@@ -110,10 +92,7 @@ impl Reader<'_> {
         if let Some(next) = next
             && let Some(Moment::Day(date)) = next.moment
         {
-            return (
-                Some(date),
-                if beside && at == end { next.end } else { after },
-            );
+            return (Some(date), if beside && at == end { next.end } else { after });
         }
         match self.before {
             Some((date, word)) if i - word <= NEAR => (Some(date), after),

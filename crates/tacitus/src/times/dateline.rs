@@ -23,13 +23,7 @@ const REACH: usize = 40;
 pub fn published_in(text: &str, words: &Words) -> Option<Date> {
     let reach = words.len().min(REACH);
     let mut capitals = false;
-    let context = Context {
-        text,
-        words,
-        sentences: &[],
-        tense: &|_| None,
-        published: None,
-    };
+    let context = Context { text, words, sentences: &[], tense: &|_| None, published: None };
     let reader = Reader {
         context: &context,
         symbols: lexicon::opening(text, words, reach),
@@ -44,20 +38,12 @@ pub fn published_in(text: &str, words: &Words) -> Option<Date> {
         let word = words.text(i, text);
         if let Some(found) = reader.month(i).or_else(|| reader.day_first(i)).or_else(|| {
             // "2011-03-03" in figures
-            reader
-                .at(i)
-                .filter(|_| word.len() >= 8 && word.as_bytes()[0].is_ascii_digit())
+            reader.at(i).filter(|_| word.len() >= 8 && word.as_bytes()[0].is_ascii_digit())
         }) && let Some(Moment::Day(date)) = found.moment
         {
-            let closed = matches!(
-                reader.word(found.end),
-                "(" | "-" | "--" | "–" | "—" | "_" | "/" | ":"
-            );
-            let alone = words
-                .gap
-                .get(found.end)
-                .is_none_or(|&gap| gap == Gap::Paragraph)
-                && words.gap[i] == Gap::Paragraph;
+            let closed = matches!(reader.word(found.end), "(" | "-" | "--" | "–" | "—" | "_" | "/" | ":");
+            let alone =
+                words.gap.get(found.end).is_none_or(|&gap| gap == Gap::Paragraph) && words.gap[i] == Gap::Paragraph;
             return ((capitals && closed) || alone).then_some(date);
         }
         // The place: a word in capitals that opens the line.

@@ -83,13 +83,7 @@ impl Reader<'_> {
     }
 
     /// A month and day without a year, which a range may still give: "June 3 to July 5, 1998".
-    fn month_and_day(
-        &self,
-        i: usize,
-        range: std::ops::Range<usize>,
-        month: i8,
-        day: i8,
-    ) -> Option<Found> {
+    fn month_and_day(&self, i: usize, range: std::ops::Range<usize>, month: i8, day: i8) -> Option<Found> {
         let mut k = range.end;
         if self.hyphen(k) == 1 || matches!(self.word(k), "to" | "and" | "through" | "until") {
             k += 1;
@@ -146,8 +140,7 @@ impl Reader<'_> {
             Some((year, end)) => (year, end),
             None => (date.year(), at + 1),
         };
-        let counts = self.word(end).starts_with(char::is_alphanumeric)
-            && self.symbol(end) == Symbol::Other
+        let counts = self.word(end).starts_with(char::is_alphanumeric) && self.symbol(end) == Symbol::Other
             || matches!(self.symbol(end), Symbol::Unit(..) | Symbol::Meridiem(_));
         if second as i8 <= day || (counts && !hyphen) {
             return None;
@@ -179,10 +172,7 @@ impl Reader<'_> {
                 && self.symbol(i - 2) == Symbol::Other
                 && self.word(i - 2).len() > 4)
             || matches!(self.word(i + 1), "%" | "percent" | "/" | "°")
-            || matches!(
-                self.symbol(i + 1),
-                Symbol::Zone | Symbol::Meridiem(_) | Symbol::Unit(_, true)
-            );
+            || matches!(self.symbol(i + 1), Symbol::Zone | Symbol::Meridiem(_) | Symbol::Unit(_, true));
         if amount || !(led && year >= 1000 || (1700..2060).contains(&year)) {
             return None;
         }
@@ -194,11 +184,7 @@ impl Reader<'_> {
         let Symbol::Decade(value, century) = self.symbol(i) else {
             return None;
         };
-        let moment = if century {
-            Moment::Century(value)
-        } else {
-            Moment::Decade(value)
-        };
+        let moment = if century { Moment::Century(value) } else { Moment::Decade(value) };
         Some(Found::moment(i..i + 1, moment))
     }
 
@@ -213,9 +199,7 @@ impl Reader<'_> {
         let mut at = i + 1 + self.hyphen(i + 1);
         at += usize::from(self.symbol(at) == Symbol::Fiscal);
         match self.symbol(at) {
-            Symbol::Unit(Unit::Quarter, false) if (1..5).contains(&nth) => {
-                self.quarter(i, at + 1, nth as i8)
-            }
+            Symbol::Unit(Unit::Quarter, false) if (1..5).contains(&nth) => self.quarter(i, at + 1, nth as i8),
             Symbol::Half if nth < 3 => {
                 let (year, end) = self.year_after(at + 1)?;
                 Some(Found::moment(i..end, Moment::Half(year, nth as i8)))
@@ -242,12 +226,7 @@ impl Reader<'_> {
 
     /// "fiscal 1998", "fiscal year 1998", "fiscal third quarter".
     pub(super) fn fiscal(&self, i: usize) -> Option<Found> {
-        let at = i
-            + 1
-            + usize::from(matches!(
-                self.symbol(i + 1),
-                Symbol::Unit(Unit::Year, false)
-            ));
+        let at = i + 1 + usize::from(matches!(self.symbol(i + 1), Symbol::Unit(Unit::Year, false)));
         if let Some(year) = self.four_figures(at) {
             return Some(Found::moment(i..at + 1, Moment::Year(year)));
         }
@@ -292,13 +271,7 @@ impl Reader<'_> {
             Symbol::Part(part) => (end + edge + 1, TimeKind::Time, format!("{named}T{part}")),
             _ => (end, TimeKind::Date, named),
         };
-        Found {
-            start: i,
-            end,
-            kind,
-            value,
-            moment: date.map(Moment::Day),
-        }
+        Found { start: i, end, kind, value, moment: date.map(Moment::Day) }
     }
 
     /// "Thanksgiving Day", "Christmas 1998".
@@ -319,18 +292,13 @@ impl Reader<'_> {
                     Some(1) => super::Tense::Future,
                     _ => self.direction(i),
                 };
-                (
-                    self.year_of(direction, |year| named(year)?.first_day()),
-                    end,
-                )
+                (self.year_of(direction, |year| named(year)?.first_day()), end)
             }
         };
         match year {
             Some(year) => Some(Found::moment(i..end, named(year)?)),
             // Only a feast that does not move has a date without a year.
-            None if rule.len() == 5 => {
-                Some(Found::value(i..end, TimeKind::Date, format!("XXXX-{rule}")))
-            }
+            None if rule.len() == 5 => Some(Found::value(i..end, TimeKind::Date, format!("XXXX-{rule}"))),
             None => None,
         }
     }

@@ -23,10 +23,7 @@ impl Reader<'_> {
             }
             (Symbol::A, None) => {
                 let half = self.symbol(i + 1) == Symbol::Half;
-                (
-                    Some(if half { 0.5 } else { 1.0 }),
-                    i + 1 + usize::from(half),
-                )
+                (Some(if half { 0.5 } else { 1.0 }), i + 1 + usize::from(half))
             }
             (Symbol::Half, None) => {
                 let article = usize::from(self.symbol(i + 1) == Symbol::A);
@@ -50,10 +47,7 @@ impl Reader<'_> {
         }
         let mut end = at + 1;
         let mut amount = amount;
-        if self.is(end, "and")
-            && self.symbol(end + 1) == Symbol::A
-            && self.symbol(end + 2) == Symbol::Half
-        {
+        if self.is(end, "and") && self.symbol(end + 1) == Symbol::A && self.symbol(end + 2) == Symbol::Half {
             amount = amount.map(|amount| amount + 0.5);
             end += 3;
         }
@@ -66,21 +60,13 @@ impl Reader<'_> {
             return None;
         }
         let (amount, unit, end) = self.amount(i)?;
-        Some(Found::value(
-            i..end,
-            TimeKind::Duration,
-            duration(amount, unit),
-        ))
+        Some(Found::value(i..end, TimeKind::Duration, duration(amount, unit)))
     }
 
     /// "three days", "16-hour", "two weeks ago", "a year earlier", "weeks".
     pub(super) fn length(&self, i: usize) -> Option<Found> {
         if let Symbol::Unit(_, plural) = self.symbol(i) {
-            return if plural {
-                self.plural_unit(i)
-            } else {
-                self.long(i)
-            };
+            return if plural { self.plural_unit(i) } else { self.long(i) };
         }
         let (amount, unit, end) = self.amount(i)?;
         self.away(i, amount, unit, end)
@@ -89,8 +75,7 @@ impl Reader<'_> {
     /// What a length that ends at `end` is: an age, a date that far away, or a length.
     fn away(&self, i: usize, amount: Option<f64>, unit: Unit, end: usize) -> Option<Found> {
         let hyphen = self.hyphen(end);
-        if self.symbol(end + hyphen) == Symbol::Old || self.is(end, "of") && self.is(end + 1, "age")
-        {
+        if self.symbol(end + hyphen) == Symbol::Old || self.is(end, "of") && self.is(end + 1, "age") {
             // An age: nothing, and nothing of it is to be read again.
             return Some(Found::value(i..end + hyphen + 1, TimeKind::Duration, ""));
         }
@@ -105,17 +90,13 @@ impl Reader<'_> {
             Symbol::Edge(sign @ (-1 | 1)) if !small => {
                 return match steps(i64::from(sign)) {
                     Some(by) => self.beside(i..end + 1, unit, by),
-                    None => Some(Found::value(
-                        i..end + 1,
-                        TimeKind::Date,
-                        if sign < 0 { "PAST_REF" } else { "FUTURE_REF" },
-                    )),
+                    None => {
+                        Some(Found::value(i..end + 1, TimeKind::Date, if sign < 0 { "PAST_REF" } else { "FUTURE_REF" }))
+                    }
                 };
             }
             Symbol::Before if ends && !small => return self.beside(i..end + 1, unit, steps(-1)?),
-            Symbol::Preposition
-                if self.is(end, "from") && matches!(self.symbol(end + 1), Symbol::Reference(_)) =>
-            {
+            Symbol::Preposition if self.is(end, "from") && matches!(self.symbol(end + 1), Symbol::Reference(_)) => {
                 let published = self.published()?;
                 let moment = super::Moment::at(published, unit).shift(steps(1)?)?;
                 return Some(Found::moment(i..end + 2, moment));
@@ -124,11 +105,7 @@ impl Reader<'_> {
         }
         let long = hyphen + usize::from(self.symbol(end + hyphen) == Symbol::Long);
         let end = if long > hyphen { end + long } else { end };
-        Some(Found::value(
-            i..end,
-            TimeKind::Duration,
-            duration(amount, unit),
-        ))
+        Some(Found::value(i..end, TimeKind::Duration, duration(amount, unit)))
     }
 
     /// So many units before publication.
@@ -165,21 +142,15 @@ impl Reader<'_> {
         };
         let long = self.hyphen(i + 1) == 1 && self.symbol(i + 2) == Symbol::Long;
         if long {
-            return Some(Found::value(
-                i..i + 3,
-                TimeKind::Duration,
-                duration(None, unit),
-            ));
+            return Some(Found::value(i..i + 3, TimeKind::Duration, duration(None, unit)));
         }
         let led = match self.previous(i) {
             Symbol::Preposition => !matches!(self.word(i - 1), "at" | "on" | "to"),
             Symbol::The | Symbol::After => true,
             _ => false,
         };
-        let followed = matches!(
-            self.symbol(i + 1),
-            Symbol::Ago | Symbol::Before | Symbol::After | Symbol::Edge(-1 | 1)
-        );
+        let followed =
+            matches!(self.symbol(i + 1), Symbol::Ago | Symbol::Before | Symbol::After | Symbol::Edge(-1 | 1));
         if !led && !followed || matches!(unit, Unit::Quarter | Unit::Weekend) {
             return None;
         }
@@ -208,18 +179,13 @@ impl Reader<'_> {
                 || self.symbol(k) != Symbol::A && numbers::number_word(self.word(k)).is_some()
                 || self.word(k).starts_with(|c: char| c.is_ascii_digit())
         });
-        let follows = matches!(
-            self.symbol(i + 2),
-            Symbol::Ago | Symbol::Edge(_) | Symbol::Before | Symbol::After | Symbol::Old
-        ) || self.is(i + 2, "and");
+        let follows =
+            matches!(self.symbol(i + 2), Symbol::Ago | Symbol::Edge(_) | Symbol::Before | Symbol::After | Symbol::Old)
+                || self.is(i + 2, "and");
         if led || !number || follows || matches!(unit, Unit::Quarter | Unit::Weekend) {
             return None;
         }
-        Some(Found::value(
-            i..i + 2,
-            TimeKind::Set,
-            duration(Some(1.0), unit),
-        ))
+        Some(Found::value(i..i + 2, TimeKind::Set, duration(Some(1.0), unit)))
     }
 
     /// "daily", "every two weeks", "each Monday", "Mondays", "twice a week".

@@ -92,13 +92,10 @@ pub(super) enum Symbol {
 
 /// The table, by word.
 static TABLE: LazyLock<Lookup<Symbol>> = LazyLock::new(|| {
-    Lookup::new(
-        include_str!("../../../../knowledge/times.tsv"),
-        |row| match *row {
-            [form, class, value] => symbol(form, class, value),
-            _ => None,
-        },
-    )
+    Lookup::new(include_str!("../../../../knowledge/times.tsv"), |row| match *row {
+        [form, class, value] => symbol(form, class, value),
+        _ => None,
+    })
 });
 
 /// The prefixes that stand before a word of time in the same word.
@@ -242,9 +239,7 @@ pub(super) fn opening(text: &str, words: &Words, count: usize) -> Vec<Symbol> {
                 Symbol::Month(_, short) if small && (short || !word.contains('-')) => Symbol::Other,
                 Symbol::Weekday(_) | Symbol::Weekdays(_) | Symbol::Zone if small => Symbol::Other,
                 // "60 Minutes", "High Noon": titles; in a line of capitals they are none.
-                Symbol::Unit(..) | Symbol::Hour(_) if !small && i > 0 && title(word) => {
-                    Symbol::Other
-                }
+                Symbol::Unit(..) | Symbol::Hour(_) if !small && i > 0 && title(word) => Symbol::Other,
                 symbol => symbol,
             }
         })
@@ -261,9 +256,7 @@ fn figures(word: &str) -> Symbol {
     let bytes = word.as_bytes();
     let digits = bytes.iter().take_while(|b| b.is_ascii_digit()).count();
     if digits == bytes.len() && digits <= 8 {
-        return word
-            .parse()
-            .map_or(Symbol::Other, |value| Symbol::Digits(value, digits as u8));
+        return word.parse().map_or(Symbol::Other, |value| Symbol::Digits(value, digits as u8));
     }
     let rest = &word[digits..];
     if digits == 0 || digits > 4 {
@@ -281,9 +274,7 @@ fn figures(word: &str) -> Symbol {
             }
         }
         "st" | "nd" | "rd" | "th" if digits <= 2 => Symbol::Ordinal(value),
-        _ => clock(value, digits, rest)
-            .or_else(|| date(word))
-            .unwrap_or(Symbol::Other),
+        _ => clock(value, digits, rest).or_else(|| date(word)).unwrap_or(Symbol::Other),
     }
 }
 
@@ -309,11 +300,7 @@ fn clock(hour: i16, digits: usize, rest: &str) -> Option<Symbol> {
 fn date(word: &str) -> Option<Symbol> {
     let separator = if word.contains('/') { '/' } else { '-' };
     let mut parts = word.split(separator).map(str::parse::<i16>);
-    let (a, b, c) = (
-        parts.next()?.ok()?,
-        parts.next()?.ok()?,
-        parts.next()?.ok()?,
-    );
+    let (a, b, c) = (parts.next()?.ok()?, parts.next()?.ok()?, parts.next()?.ok()?);
     if parts.next().is_some() {
         return None;
     }
@@ -333,10 +320,7 @@ fn date(word: &str) -> Option<Symbol> {
 
 /// The holiday whose name begins with `word`: the rule, and how many words follow in the name.
 /// `following` gives the words after it.
-pub(super) fn holiday<'t>(
-    word: &str,
-    following: impl Fn(usize) -> &'t str,
-) -> Option<(&'static str, usize)> {
+pub(super) fn holiday<'t>(word: &str, following: impl Fn(usize) -> &'t str) -> Option<(&'static str, usize)> {
     let first = *word.as_bytes().first()?;
     if !first.is_ascii_uppercase() || word.len() > 13 {
         return None;
@@ -356,16 +340,10 @@ pub(super) fn holiday<'t>(
 
 /// Whether some holiday's name may begin so; cheap, for words that are nothing else.
 pub(super) fn may_begin_holiday(word: &str) -> bool {
-    static INITIALS: LazyLock<u32> = LazyLock::new(|| {
-        HOLIDAYS.keys().fold(0, |set, name| {
-            set | 1 << (name.as_bytes()[0].wrapping_sub(b'a') & 31)
-        })
-    });
+    static INITIALS: LazyLock<u32> =
+        LazyLock::new(|| HOLIDAYS.keys().fold(0, |set, name| set | 1 << (name.as_bytes()[0].wrapping_sub(b'a') & 31)));
     let first = word.as_bytes().first().copied().unwrap_or(0);
-    first.is_ascii_uppercase()
-        && word.len() < 14
-        && word.len() > 2
-        && *INITIALS & (1 << (first - b'A')) != 0
+    first.is_ascii_uppercase() && word.len() < 14 && word.len() > 2 && *INITIALS & (1 << (first - b'A')) != 0
 }
 
 #[cfg(test)]
@@ -381,11 +359,7 @@ mod tests {
             let prefix = fields.get(1) == Some(&"prefix");
             assert!(prefix || TABLE.get(fields[0]).is_some(), "{row}");
         }
-        assert_eq!(
-            TABLE.len() + PREFIXES.len(),
-            rows(table).count(),
-            "a form twice"
-        );
+        assert_eq!(TABLE.len() + PREFIXES.len(), rows(table).count(), "a form twice");
     }
 
     #[test]
@@ -399,15 +373,7 @@ mod tests {
         let day = jiff::civil::date(1998, 8, 7);
         assert_eq!(figures("1998-08-07"), Symbol::Date(day));
         assert_eq!(figures("8/7/98"), Symbol::Date(day));
-        for nothing in [
-            "1,700",
-            "10:75",
-            "1998-13-07",
-            "99999999999",
-            "3.5",
-            "é",
-            "1/2",
-        ] {
+        for nothing in ["1,700", "10:75", "1998-13-07", "99999999999", "3.5", "é", "1/2"] {
             assert_eq!(figures(nothing), Symbol::Other, "{nothing}");
         }
     }

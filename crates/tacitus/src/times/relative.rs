@@ -28,9 +28,7 @@ impl Reader<'_> {
 
     /// A part of the day so many days from publication.
     fn part_of(&self, range: std::ops::Range<usize>, part: &str, by: i64) -> Found {
-        let date = self
-            .published()
-            .and_then(|date| Moment::Day(date).shift(by));
+        let date = self.published().and_then(|date| Moment::Day(date).shift(by));
         part_on(range, part, date)
     }
 
@@ -63,13 +61,8 @@ impl Reader<'_> {
             },
             Symbol::Unit(unit, plural) => self.the_unit(i + 1, unit, plural),
             Symbol::Season(_, weak) => {
-                let led =
-                    !weak || matches!(self.previous(i), Symbol::Preposition | Symbol::Deadline);
-                if led {
-                    self.season_with(i + 1, None)
-                } else {
-                    None
-                }
+                let led = !weak || matches!(self.previous(i), Symbol::Preposition | Symbol::Deadline);
+                if led { self.season_with(i + 1, None) } else { None }
             }
             Symbol::A | Symbol::The => None,
             _ => self.at(i + 1),
@@ -99,10 +92,7 @@ impl Reader<'_> {
             _ if plural => self.plural_unit(i),
             Symbol::Preposition if unit == Unit::Week && self.is(i + 1, "of") => {
                 let at = i + 2;
-                let found = self
-                    .month(at)
-                    .or_else(|| self.day_first(at))
-                    .or_else(|| self.weekday(at))?;
+                let found = self.month(at).or_else(|| self.day_first(at)).or_else(|| self.weekday(at))?;
                 let Some(Moment::Day(date)) = found.moment else {
                     return None;
                 };
@@ -120,12 +110,7 @@ impl Reader<'_> {
     }
 
     /// The stretch so many units beside the day that the text speaks of.
-    pub(super) fn beside(
-        &self,
-        range: std::ops::Range<usize>,
-        unit: Unit,
-        by: i64,
-    ) -> Option<Found> {
+    pub(super) fn beside(&self, range: std::ops::Range<usize>, unit: Unit, by: i64) -> Option<Found> {
         let last = match (self.last, unit) {
             (_, Unit::Second | Unit::Minute | Unit::Hour) => return None,
             (Some(Moment::Day(date)), _) => Some(date),
@@ -159,11 +144,7 @@ impl Reader<'_> {
             Symbol::Previous => return self.beside_last(i, i + 1, -1),
             Symbol::Following => {
                 let led = matches!(self.previous(i), Symbol::The);
-                return if led {
-                    self.beside_last(i, i + 1, 1)
-                } else {
-                    None
-                };
+                return if led { self.beside_last(i, i + 1, 1) } else { None };
             }
             Symbol::Recent => return self.recent(i),
             Symbol::Same => return self.beside_last(i, i + 1, 0),
@@ -215,9 +196,7 @@ impl Reader<'_> {
                 (1, Some(day)) => Some(part_on(i..i + 2, part, Moment::Day(day).shift(1))),
                 _ => Some(self.part_of(i..i + 2, part, by)),
             },
-            _ => self
-                .holiday_beside(i + 1, Some(by))
-                .map(|found| found.from(i)),
+            _ => self.holiday_beside(i + 1, Some(by)).map(|found| found.from(i)),
         }
     }
 
@@ -315,10 +294,7 @@ impl Reader<'_> {
             None if self.direction(i) == Tense::Future => 0,
             None => -1,
         };
-        Some(Found::moment(
-            i..i + 1,
-            Moment::Weekend(monday(published)).shift(shift)?,
-        ))
+        Some(Found::moment(i..i + 1, Moment::Weekend(monday(published)).shift(shift)?))
     }
 
     /// "summer" with what stands about it: "in the summer", "spring 1998".
@@ -329,10 +305,7 @@ impl Reader<'_> {
         if self.year_after(i + 1).is_some() {
             return self.season_with(i, None);
         }
-        let led = matches!(
-            self.previous(i),
-            Symbol::Preposition | Symbol::Deadline | Symbol::Since | Symbol::Edge(_)
-        );
+        let led = matches!(self.previous(i), Symbol::Preposition | Symbol::Deadline | Symbol::Since | Symbol::Edge(_));
         if !led || (weak && !self.is(i.wrapping_sub(1), "in")) {
             return None;
         }
@@ -367,10 +340,8 @@ impl Reader<'_> {
         }
         if joined
             && self.symbol(at) == Symbol::The
-            && let Symbol::Unit(
-                unit @ (Unit::Week | Unit::Month | Unit::Year | Unit::Decade | Unit::Century),
-                false,
-            ) = self.symbol(at + 1)
+            && let Symbol::Unit(unit @ (Unit::Week | Unit::Month | Unit::Year | Unit::Decade | Unit::Century), false) =
+                self.symbol(at + 1)
             && !self.is(at + 2, "of")
             && self.four_figures(at + 2).is_none()
         {

@@ -11,16 +11,11 @@ impl Scanner<'_> {
         }
         let text = self.text;
         let stop = text[at..end]
-            .find([
-                '<', '>', '"', '(', ')', '[', ']', '{', '}', '|', '“', '”', '…',
-            ])
+            .find(['<', '>', '"', '(', ')', '[', ']', '{', '}', '|', '“', '”', '…'])
             .map_or(end, |offset| at + offset);
         self.searched = stop.max(at + 1);
         let body = text[at..stop].trim_end_matches(['.', ',', ':', ';', '!', '?', '\'', '’', '-']);
-        let body = body
-            .strip_suffix("'s")
-            .or_else(|| body.strip_suffix("’s"))
-            .unwrap_or(body);
+        let body = body.strip_suffix("'s").or_else(|| body.strip_suffix("’s")).unwrap_or(body);
         let found = is_address(body) || self.is_dotted_name(body);
         found.then_some(at + body.len())
     }
@@ -35,9 +30,7 @@ impl Scanner<'_> {
         }
         host.rsplit_once('.').is_some_and(|(name, last)| {
             self.tables.is_web(last)
-                && name
-                    .chars()
-                    .all(|c| c.is_alphanumeric() || "-_.#".contains(c))
+                && name.chars().all(|c| c.is_alphanumeric() || "-_.#".contains(c))
                 && !name.ends_with('.')
         })
     }
@@ -55,13 +48,9 @@ fn is_address(body: &str) -> bool {
         return true;
     }
     if let Some((name, host)) = body.split_once('@') {
-        let named = name
-            .bytes()
-            .all(|b| b.is_ascii_alphanumeric() || b"._-+%:".contains(&b));
+        let named = name.bytes().all(|b| b.is_ascii_alphanumeric() || b"._-+%:".contains(&b));
         let host = host.starts_with(|c: char| c.is_ascii_alphanumeric())
-            && host
-                .bytes()
-                .all(|b| b.is_ascii_alphanumeric() || b"._-".contains(&b));
+            && host.bytes().all(|b| b.is_ascii_alphanumeric() || b"._-".contains(&b));
         return named && host && !name.is_empty();
     }
     false

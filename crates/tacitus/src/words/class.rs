@@ -35,9 +35,9 @@ pub(super) fn class(c: char) -> Class {
         return Class::Digit;
     }
     match c.general_category() {
-        GeneralCategory::NonspacingMark
-        | GeneralCategory::SpacingMark
-        | GeneralCategory::EnclosingMark => Class::Letter,
+        GeneralCategory::NonspacingMark | GeneralCategory::SpacingMark | GeneralCategory::EnclosingMark => {
+            Class::Letter
+        }
         GeneralCategory::Format | GeneralCategory::Control => Class::Hidden,
         _ => Class::Sign,
     }

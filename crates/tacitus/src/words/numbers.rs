@@ -14,11 +14,7 @@ pub(super) fn shape(bytes: &[u8]) -> Option<usize> {
     let mut signs = [0u8; GROUPS];
     let mut at = 0;
     loop {
-        let digits = bytes[at..]
-            .iter()
-            .take(DIGITS + 1)
-            .take_while(|b| b.is_ascii_digit())
-            .count();
+        let digits = bytes[at..].iter().take(DIGITS + 1).take_while(|b| b.is_ascii_digit()).count();
         if digits == 0 || digits > DIGITS || groups == GROUPS {
             return None;
         }

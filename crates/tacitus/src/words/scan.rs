@@ -24,14 +24,7 @@ pub(super) struct Scanner<'t> {
 impl<'t> Scanner<'t> {
     /// A scanner at the start of `text`.
     pub(super) fn new(text: &'t str) -> Self {
-        Scanner {
-            text,
-            tables: &TABLES,
-            words: Words::default(),
-            gap: Gap::Paragraph,
-            quote: None,
-            searched: 0,
-        }
+        Scanner { text, tables: &TABLES, words: Words::default(), gap: Gap::Paragraph, quote: None, searched: 0 }
     }
 
     /// Scans the whole text.
@@ -136,14 +129,12 @@ impl<'t> Scanner<'t> {
 
     /// Whether a letter, digit or mark stands at `at`, before `end`.
     pub(super) fn wordlike(&self, at: usize, end: usize) -> bool {
-        self.peek(at, end)
-            .is_some_and(|c| matches!(class(c), Class::Letter | Class::Digit))
+        self.peek(at, end).is_some_and(|c| matches!(class(c), Class::Letter | Class::Digit))
     }
 
     /// Whether a letter stands at `at`, before `end`.
     pub(super) fn letter(&self, at: usize, end: usize) -> bool {
-        self.peek(at, end)
-            .is_some_and(|c| class(c) == Class::Letter)
+        self.peek(at, end).is_some_and(|c| class(c) == Class::Letter)
     }
 
     /// Whether a digit stands at `at`, before `end`.
@@ -239,8 +230,7 @@ impl<'t> Scanner<'t> {
             }
             let trimmed = rest.trim_end_matches([',', ';', ':', '!', '?', ')', '"', '”']);
             for body in [trimmed, trimmed.trim_end_matches('.')] {
-                if body.len() < rest.len()
-                    && (self.tables.is_whole(body) || !self.tables.contraction(body).is_empty())
+                if body.len() < rest.len() && (self.tables.is_whole(body) || !self.tables.contraction(body).is_empty())
                 {
                     return Some(at + body.len());
                 }
@@ -259,9 +249,6 @@ pub(super) fn lead(text: &str) -> &str {
         .char_indices()
         .take(13)
         .find(|(_, c)| !c.is_alphabetic())
-        .map_or_else(
-            || text.char_indices().nth(12).map_or(text.len(), |(at, _)| at),
-            |(at, _)| at,
-        );
+        .map_or_else(|| text.char_indices().nth(12).map_or(text.len(), |(at, _)| at), |(at, _)| at);
     &text[..end]
 }

@@ -14,9 +14,7 @@ impl Scanner<'_> {
             '\'' | '\u{2019}' | '\u{2018}' | '`' => return self.quote_mark(begin, at, end, c),
             '+' if self.digit(next, end) => return self.token(at, next, end),
             '@' | '#' if at == begin && self.letter(next, end) => return self.token(at, next, end),
-            '.' if self.digit(next, end)
-                && (at == begin || self.char_before(at).is_some_and(is_currency)) =>
-            {
+            '.' if self.digit(next, end) && (at == begin || self.char_before(at).is_some_and(is_currency)) => {
                 return self.token(at, next, end);
             }
             '.' if at == begin && self.is_kind_of_file(next, end) => {
@@ -51,11 +49,7 @@ impl Scanner<'_> {
             return clitic;
         }
         let after_digit = at > begin && self.digit(at - 1, end);
-        if c != '`'
-            && !after_digit
-            && self.digit(next, end)
-            && self.digit(next + 1, end)
-            && !self.digit(next + 2, end)
+        if c != '`' && !after_digit && self.digit(next, end) && self.digit(next + 1, end) && !self.digit(next + 2, end)
         {
             let to = self.unit_end(next, end);
             self.push(at, to, false);
@@ -76,11 +70,7 @@ impl Scanner<'_> {
             return end;
         };
         let mut to = at + c.len_utf8();
-        let run = |set: &str| {
-            self.text[at..end]
-                .find(|other| !set.contains(other))
-                .map_or(end, |offset| at + offset)
-        };
+        let run = |set: &str| self.text[at..end].find(|other| !set.contains(other)).map_or(end, |offset| at + offset);
         match c {
             '!' | '?' => run("!?"),
             '.' if matches!(self.peek(to, end), Some('!' | '?')) => run(".!?"),

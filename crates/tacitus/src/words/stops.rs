@@ -9,11 +9,7 @@ impl Scanner<'_> {
     /// The end of an initialism whose last letter ends at `to`, where a stop stands.
     pub(super) fn stop_of_initials(&self, at: usize, to: usize, end: usize) -> usize {
         let known = self.tables.abbreviation(&self.text[at..to + 1]);
-        if known.is_empty() || self.keeps_stop(at, to, end) {
-            to + 1
-        } else {
-            to
-        }
+        if known.is_empty() || self.keeps_stop(at, to, end) { to + 1 } else { to }
     }
 
     /// Whether the stop at `to` belongs to the word `at..to`.
@@ -34,20 +30,17 @@ impl Scanner<'_> {
         if body.chars().nth(1).is_none() && capital && body != "I" && !last {
             return !starter && follower != Some('-');
         }
-        self.tables
-            .abbreviation(&self.text[at..to + 1])
-            .iter()
-            .any(|known| {
-                (capital || !known.capital)
-                    && match known.stop {
-                        Stop::Always => true,
-                        Stop::NotLast => !last && !upper,
-                        Stop::NotEnd => !last && !starter,
-                        Stop::Lower => !last && lower,
-                        Stop::Number => digit && !last,
-                        Stop::Name => (upper && !starter || digit) && !last,
-                    }
-            })
+        self.tables.abbreviation(&self.text[at..to + 1]).iter().any(|known| {
+            (capital || !known.capital)
+                && match known.stop {
+                    Stop::Always => true,
+                    Stop::NotLast => !last && !upper,
+                    Stop::NotEnd => !last && !starter,
+                    Stop::Lower => !last && lower,
+                    Stop::Number => digit && !last,
+                    Stop::Name => (upper && !starter || digit) && !last,
+                }
+        })
     }
 
     /// The first letter or digit after `at`, past quotes and a short gap, the gap's kind, and
@@ -57,11 +50,7 @@ impl Scanner<'_> {
         for (offset, c) in self.text[at..].char_indices().take(12) {
             match class(c) {
                 Class::Letter | Class::Digit => {
-                    let gap = if breaks > 1 {
-                        Gap::Paragraph
-                    } else {
-                        Gap::Space
-                    };
+                    let gap = if breaks > 1 { Gap::Paragraph } else { Gap::Space };
                     let word = lead(&self.text[at + offset..]);
                     let starter = c.is_uppercase() && self.tables.is_starter(word);
                     return (Some(c), gap, starter);

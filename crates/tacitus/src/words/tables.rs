@@ -46,9 +46,7 @@ pub(super) struct Tables {
 
 /// The lists, read from the files built into the program.
 pub(super) static TABLES: LazyLock<Tables> = LazyLock::new(|| Tables {
-    abbreviations: abbreviations(include_str!(
-        "../../../../knowledge/words/abbreviations.tsv"
-    )),
+    abbreviations: abbreviations(include_str!("../../../../knowledge/words/abbreviations.tsv")),
     contractions: contractions(include_str!("../../../../knowledge/words/contractions.tsv")),
     prefixes: rows(include_str!("../../../../knowledge/words/prefixes.tsv")).collect(),
     context: rows(include_str!("../../../../knowledge/words/context.tsv"))
@@ -56,18 +54,14 @@ pub(super) static TABLES: LazyLock<Tables> = LazyLock::new(|| Tables {
         .map(|(word, followers)| (word, followers.split(' ').collect()))
         .collect(),
     starters: rows(include_str!("../../../../knowledge/words/starters.tsv")).collect(),
-    units: rows(include_str!("../../../../knowledge/words/units.tsv"))
-        .filter_map(|row| row.split_once('\t'))
-        .collect(),
+    units: rows(include_str!("../../../../knowledge/words/units.tsv")).filter_map(|row| row.split_once('\t')).collect(),
     web: rows(include_str!("../../../../knowledge/words/web.tsv")).collect(),
     whole: rows(include_str!("../../../../knowledge/words/whole.tsv")).collect(),
 });
 
 /// The rows of a table, without its comments.
 fn rows(table: &'static str) -> impl Iterator<Item = &'static str> {
-    table
-        .lines()
-        .filter(|line| !line.starts_with("# ") && !line.is_empty())
+    table.lines().filter(|line| !line.starts_with("# ") && !line.is_empty())
 }
 
 fn abbreviations(table: &'static str) -> HashMap<String, Vec<Abbreviation>> {
@@ -85,9 +79,7 @@ fn abbreviations(table: &'static str) -> HashMap<String, Vec<Abbreviation>> {
             _ => Stop::Name,
         };
         let capital = form.starts_with(char::is_uppercase);
-        map.entry(form.to_lowercase())
-            .or_default()
-            .push(Abbreviation { stop, capital });
+        map.entry(form.to_lowercase()).or_default().push(Abbreviation { stop, capital });
     }
     map
 }
@@ -123,10 +115,7 @@ impl Key {
         let mut bytes = [0; LONGEST];
         bytes[..text.len()].copy_from_slice(text.as_bytes());
         bytes[..text.len()].make_ascii_lowercase();
-        Some(Key {
-            bytes,
-            len: text.len(),
-        })
+        Some(Key { bytes, len: text.len() })
     }
 
     /// The key as text.
@@ -138,16 +127,12 @@ impl Key {
 impl Tables {
     /// What is known of the abbreviation `text`, its stop included.
     pub(super) fn abbreviation(&self, text: &str) -> &[Abbreviation] {
-        Key::new(text)
-            .and_then(|key| self.abbreviations.get(key.as_str()))
-            .map_or(&[], Vec::as_slice)
+        Key::new(text).and_then(|key| self.abbreviations.get(key.as_str())).map_or(&[], Vec::as_slice)
     }
 
     /// The byte offsets at which `text` divides into several words; none for one word.
     pub(super) fn contraction(&self, text: &str) -> &[usize] {
-        Key::new(text)
-            .and_then(|key| self.contractions.get(key.as_str()))
-            .map_or(&[], Vec::as_slice)
+        Key::new(text).and_then(|key| self.contractions.get(key.as_str())).map_or(&[], Vec::as_slice)
     }
 
     /// Whether `text` stays one word with what follows its hyphen.
@@ -194,18 +179,10 @@ mod tests {
 
     #[test]
     fn every_row_is_well_formed() {
-        for row in rows(include_str!(
-            "../../../../knowledge/words/abbreviations.tsv"
-        )) {
+        for row in rows(include_str!("../../../../knowledge/words/abbreviations.tsv")) {
             let (form, place) = row.split_once('\t').expect(row);
             assert!(form.contains('.'), "{row}");
-            assert!(
-                matches!(
-                    place,
-                    "always" | "not-last" | "not-end" | "lower" | "number" | "name"
-                ),
-                "{row}"
-            );
+            assert!(matches!(place, "always" | "not-last" | "not-end" | "lower" | "number" | "name"), "{row}");
         }
         for row in rows(include_str!("../../../../knowledge/words/units.tsv")) {
             let (_, place) = row.split_once('\t').expect(row);
@@ -218,12 +195,7 @@ mod tests {
 
     #[test]
     fn every_form_can_be_looked_up() {
-        let lists = [
-            &TABLES.prefixes,
-            &TABLES.web,
-            &TABLES.whole,
-            &TABLES.starters,
-        ];
+        let lists = [&TABLES.prefixes, &TABLES.web, &TABLES.whole, &TABLES.starters];
         for form in lists.into_iter().flatten() {
             assert!(form.len() <= LONGEST, "{form}");
             assert_eq!(*form, form.to_lowercase(), "{form}");

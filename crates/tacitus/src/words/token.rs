@@ -26,10 +26,7 @@ impl Scanner<'_> {
             let unit = to;
             to = self.unit_end(unit, end);
             units += 1;
-            let digits = bytes[unit..to]
-                .iter()
-                .take_while(|b| b.is_ascii_digit())
-                .count();
+            let digits = bytes[unit..to].iter().take_while(|b| b.is_ascii_digit()).count();
             if numeric && digits > 0 && unit + digits < to {
                 if self.is_unit_here(unit + digits, to, end) {
                     self.push(at, unit + digits, false);
@@ -63,9 +60,7 @@ impl Scanner<'_> {
                 }
                 ',' if numeric && self.thousand(next, end) => to = next,
                 ':' if numeric && self.digit(next, end) => to = next,
-                '-' | '\u{2010}' | '\u{2011}'
-                    if self.wordlike(next, end) && self.is_prefix_here(unit, to, next) =>
-                {
+                '-' | '\u{2010}' | '\u{2011}' if self.wordlike(next, end) && self.is_prefix_here(unit, to, next) => {
                     to = next;
                     initials = false;
                 }
@@ -78,8 +73,7 @@ impl Scanner<'_> {
                 '@' if self.wordlike(next, end) && !numeric => to = next,
                 c if is_apostrophe(c) && self.letter(next, end) => {
                     let clitic = self.letters_end(next, end);
-                    if self.is_clitic(&self.text[next..clitic]) || self.is_not(at, to, next, clitic)
-                    {
+                    if self.is_clitic(&self.text[next..clitic]) || self.is_not(at, to, next, clitic) {
                         break;
                     }
                     if c == '`' || c == '\u{2018}' {
@@ -100,12 +94,7 @@ impl Scanner<'_> {
     /// Whether the letters `from..to` after a number are a unit, and so a word of their own.
     fn is_unit_here(&self, from: usize, to: usize, end: usize) -> bool {
         let unit = &self.text[from..to];
-        let paid = self
-            .words
-            .end
-            .last()
-            .and_then(|&end| self.char_before(end as usize))
-            .is_some_and(is_currency);
+        let paid = self.words.end.last().and_then(|&end| self.char_before(end as usize)).is_some_and(is_currency);
         let half_day = matches!(unit, "a" | "p") && self.text[to..end].starts_with(".m");
         half_day || self.tables.is_unit(unit, paid)
     }
@@ -115,8 +104,7 @@ impl Scanner<'_> {
         let body = &self.text.as_bytes()[at..to.min(at + 5)];
         let letters = body.iter().take_while(|b| b.is_ascii_alphabetic()).count();
         let digits = body.get(letters).is_some_and(u8::is_ascii_digit);
-        (digits && letters > 0 && self.tables.is_currency(&self.text[at..at + letters]))
-            .then_some(at + letters)
+        (digits && letters > 0 && self.tables.is_currency(&self.text[at..at + letters])).then_some(at + letters)
     }
 
     /// Whether the unit `unit..to` stays one word with what follows the hyphen: not `UN-` in
@@ -180,19 +168,10 @@ impl Scanner<'_> {
 
     /// The end of the letters at `at`, not looking beyond three of them.
     pub(super) fn letters_end(&self, at: usize, end: usize) -> usize {
-        self.text[at..end]
-            .char_indices()
-            .take(4)
-            .find(|&(_, c)| class(c) != Class::Letter)
-            .map_or_else(
-                || {
-                    self.text[at..end]
-                        .char_indices()
-                        .nth(3)
-                        .map_or(end, |(offset, c)| at + offset + c.len_utf8())
-                },
-                |(offset, _)| at + offset,
-            )
+        self.text[at..end].char_indices().take(4).find(|&(_, c)| class(c) != Class::Letter).map_or_else(
+            || self.text[at..end].char_indices().nth(3).map_or(end, |(offset, c)| at + offset + c.len_utf8()),
+            |(offset, _)| at + offset,
+        )
     }
 
     /// Whether only one letter stands at `at`.
@@ -217,10 +196,7 @@ impl Scanner<'_> {
 
     /// Whether `text` is what may follow an apostrophe as a word of its own.
     pub(super) fn is_clitic(&self, text: &str) -> bool {
-        text.len() <= 2
-            && ["s", "re", "ve", "ll", "d", "m"]
-                .iter()
-                .any(|c| text.eq_ignore_ascii_case(c))
+        text.len() <= 2 && ["s", "re", "ve", "ll", "d", "m"].iter().any(|c| text.eq_ignore_ascii_case(c))
     }
 
     /// Whether `n` before the apostrophe and `t` after it make a `n't`.
@@ -253,8 +229,6 @@ impl Scanner<'_> {
         plural
             && !doubled
             && matches!(c, '\'' | '\u{2019}')
-            && self
-                .quote
-                .is_none_or(|word| self.words.len() - word > QUOTE_REACH)
+            && self.quote.is_none_or(|word| self.words.len() - word > QUOTE_REACH)
     }
 }
