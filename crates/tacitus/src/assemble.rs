@@ -197,7 +197,7 @@ impl Rows<'_> {
             contexts: event.contexts.iter().map(|c| (*c).to_owned()).collect(),
             quad: row.map(|r| r.quad.clone()).unwrap_or_default(),
             cameo: row.and_then(|r| r.cameo.clone()),
-            goldstein: row.and_then(|r| r.goldstein).map(f64::from),
+            goldstein: row.and_then(|r| r.goldstein).map(|g| (f64::from(g) * 10.0).round() / 10.0),
             actor: entities(Role::Actor),
             recipient: entities(Role::Recipient),
             reciprocal: event.reciprocal,

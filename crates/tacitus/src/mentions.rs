@@ -7,6 +7,9 @@ use crate::model::{best, sigmoid};
 use crate::record::Form;
 use crate::scores::Scores;
 
+/// Least score of a span as a mention.
+const LIKELY: f32 = -0.6;
+
 /// Adds the mentions of one window, whose syntax is known.
 pub fn decode(document: &mut Document, scores: &Scores) {
     let first = document.sentences.partition_point(|s| s.end <= scores.words.start);
@@ -48,7 +51,7 @@ fn kind(label: &str) -> MentionKind {
 fn likely_spans(scores: &[f32], n: usize) -> Vec<Range<usize>> {
     let mut hits: Vec<(f32, Range<usize>)> = (0..n)
         .flat_map(|i| (i..n).map(move |j| (i, j)))
-        .filter(|&(i, j)| scores[i * n + j] > 0.0)
+        .filter(|&(i, j)| scores[i * n + j] > LIKELY)
         .map(|(i, j)| (sigmoid(scores[i * n + j]), i..j + 1))
         .collect();
     hits.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.start.cmp(&b.1.start)).then(a.1.end.cmp(&b.1.end)));

@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use crate::document::{Document, MentionKind, Role};
 use crate::mentions::describe;
+use crate::record::Form;
 
 /// Ties arguments and sources to mentions, adding mentions that are lacking. Requires syntax, mentions, attributions
 /// and events.
@@ -17,20 +18,60 @@ pub fn resolve(document: &mut Document) {
             if argument.role == Role::Object {
                 continue;
             }
-            let span = argument.span.clone();
-            document.events[e].arguments[a].mentions = mentions_of(document, &span);
+            let (span, trigger) = (argument.span.clone(), document.events[e].trigger);
+            document.events[e].arguments[a].mentions = mentions_of(document, &span, Some(trigger));
         }
     }
     for a in 0..document.attributions.len() {
         let Some(span) = document.attributions[a].source.first().cloned() else { continue };
-        document.attributions[a].mention = mentions_of(document, &span).first().copied();
+        document.attributions[a].mention = mentions_of(document, &span, None).first().copied();
     }
-    sort(document);
+    keep_entities(document);
 }
 
-/// The mentions that make up a phrase.
-fn mentions_of(document: &mut Document, span: &Range<usize>) -> Vec<usize> {
+/// Drops what stands for no actor, place or named thing and takes part in nothing (times, abstractions, things that
+/// are only described), and puts the rest in text order.
+fn keep_entities(document: &mut Document) {
+    let mut taking_part = vec![false; document.mentions.len()];
+    let of_events = document.events.iter().flat_map(|e| &e.arguments).flat_map(|a| &a.mentions);
+    of_events
+        .chain(document.attributions.iter().filter_map(|a| a.mention.as_ref()))
+        .for_each(|&m| taking_part[m] = true);
+    let kept = |m: usize| {
+        let mention = &document.mentions[m];
+        taking_part[m]
+            || match mention.kind {
+                MentionKind::Person | MentionKind::Organization | MentionKind::Place => true,
+                MentionKind::Event | MentionKind::Object => mention.form != Form::Nominal,
+                MentionKind::Time | MentionKind::Abstract => false,
+            }
+    };
+    let order = (0..document.mentions.len()).filter(|&m| kept(m)).collect();
+    sort(document, order);
+}
+
+/// The mentions that make up a phrase; `apart` is a word that the phrase must not grow to, the event's trigger.
+fn mentions_of(document: &mut Document, span: &Range<usize>, apart: Option<usize>) -> Vec<usize> {
+    let span = &whole(document, span, apart);
     conjuncts(document, span).into_iter().map(|(head, part)| mention_at(document, head, &part)).collect()
+}
+
+/// A phrase that is only the beginning of a name or description grows to the whole: "South Korean" to "South Korean
+/// manufacturers". A possessor does not: "Russia's" is not "Russia's army".
+fn whole(document: &Document, span: &Range<usize>, apart: Option<usize>) -> Range<usize> {
+    let syntax = &document.syntax;
+    let mut head = syntax.head_of(span);
+    let mut out = span.clone();
+    while matches!(syntax.deprel[head], "compound" | "amod" | "flat" | "nummod" | "det") {
+        let Some(above) = syntax.parent(head).filter(|&p| Some(p) != apart && p >= span.start) else { break };
+        let lies_on_the_way = (out.end..above).any(|i| Some(i) == apart);
+        if lies_on_the_way || above.abs_diff(head) > 4 {
+            break;
+        }
+        head = above;
+        out.end = out.end.max(head + 1);
+    }
+    out
 }
 
 /// The coordinated parts of a phrase, each with its head; the phrase itself where it is not coordinated.
@@ -91,11 +132,10 @@ fn mention_at(document: &mut Document, head: usize, span: &Range<usize>) -> usiz
     document.mentions.len() - 1
 }
 
-/// Puts mentions in text order, outer before inner, and renumbers what refers to them.
-fn sort(document: &mut Document) {
-    let mut order: Vec<usize> = (0..document.mentions.len()).collect();
+/// Keeps the mentions of `order`, in text order, outer before inner, and renumbers what refers to them.
+fn sort(document: &mut Document, mut order: Vec<usize>) {
     order.sort_by_key(|&m| (document.mentions[m].span.start, std::cmp::Reverse(document.mentions[m].span.end), m));
-    let mut place = vec![0; order.len()];
+    let mut place = vec![usize::MAX; document.mentions.len()];
     order.iter().enumerate().for_each(|(new, &old)| place[old] = new);
     document.mentions = order.iter().map(|&old| document.mentions[old].clone()).collect();
     for event in &mut document.events {

@@ -106,7 +106,7 @@ impl Pipeline {
                 work: Work::Window(|d, s, _| crate::mentions::decode(d, s)),
             },
             Component {
-                requires: &[Sentences],
+                requires: &[Syntax],
                 adds: Attributions,
                 work: Work::Window(|d, s, _| crate::attribution::decode(d, s)),
             },

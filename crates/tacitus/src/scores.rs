@@ -26,6 +26,11 @@ impl<'a> Scores<'a> {
         &self.model.labels
     }
 
+    /// Whether the model's vocabulary has a word whole.
+    pub fn is_word(&self, word: &str) -> bool {
+        self.model.pieces.is_word(word)
+    }
+
     fn at(&self, word: usize) -> usize {
         debug_assert!(self.words.contains(&word), "word {word} is not in window {:?}", self.words);
         word - self.words.start + self.row

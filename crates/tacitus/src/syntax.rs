@@ -12,8 +12,7 @@ pub fn decode(document: &mut Document, scores: &Scores) {
     let labels = scores.labels();
     for i in scores.words.clone() {
         let upos = Upos::of(labels.upos[best(scores.of("upos", i))]);
-        let script = labels.lemma[best(scores.of("lemma", i))];
-        let lemma = lemma(document.word(i), script);
+        let lemma = likely_lemma(document.word(i), &labels.lemma, scores.of("lemma", i), |l| scores.is_word(l));
         let syntax = &mut document.syntax;
         syntax.upos.push(upos);
         syntax.feats.push(labels.feats[best(scores.of("feats", i))]);
@@ -45,6 +44,23 @@ fn attach(document: &mut Document, scores: &Scores, sentence: Range<usize>) {
         }
         document.syntax.deprel[i] = labels[best(&relation)];
     }
+}
+
+/// How far below the best script another may score and still be preferred for making a word that exists.
+const DOUBT: f32 = 4.0;
+
+/// The lemma by the best script, or by one not much worse if only that makes a known word ("urge", not "urg").
+fn likely_lemma(form: &str, scripts: &[&'static str], scores: &[f32], known: impl Fn(&str) -> bool) -> String {
+    let first = best(scores);
+    let likeliest = lemma(form, scripts[first]);
+    if known(&likeliest.to_lowercase()) || form.contains(|c: char| !c.is_alphabetic()) {
+        return likeliest;
+    }
+    let mut others: Vec<usize> =
+        (0..scores.len()).filter(|&k| k != first && scores[k] > scores[first] - DOUBT).collect();
+    others.sort_by(|&a, &b| scores[b].total_cmp(&scores[a]).then(a.cmp(&b)));
+    let found = others.into_iter().map(|k| scripts[k]).filter(|s| !s.starts_with('!')).map(|s| lemma(form, s));
+    found.into_iter().find(|l| known(&l.to_lowercase())).unwrap_or(likeliest)
 }
 
 /// Applies a lemma script, `case|cut|add`, or `!|lemma` for a lemma unlike its form.
@@ -85,6 +101,14 @@ pub fn lemma(form: &str, script: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::lemma;
+
+    #[test]
+    fn a_word_that_exists_is_preferred() {
+        let scripts = ["l|2|", "l|1|", "!|be"];
+        let known = |w: &str| w == "urge" || w == "be";
+        assert_eq!(super::likely_lemma("urged", &scripts, &[2.0, 1.0, 1.5], known), "urge");
+        assert_eq!(super::likely_lemma("urged", &scripts, &[9.0, 1.0, 1.5], known), "urg", "the other is too unlikely");
+    }
 
     #[test]
     fn scripts() {

@@ -29,6 +29,11 @@ impl Pieces {
         self.ids.get(piece).copied().unwrap_or(self.unknown)
     }
 
+    /// Whether a word stands in the vocabulary whole: most common English words do.
+    pub fn is_word(&self, word: &str) -> bool {
+        self.ids.contains_key(word)
+    }
+
     /// Appends the ids of one word, at least one and at most 24, to `out`; `buffer` is overwritten.
     pub fn push(&self, word: &str, buffer: &mut String, out: &mut Vec<u16>) {
         let start = out.len();
