@@ -229,6 +229,23 @@ def read_events(sentences, annotation, splitter):
     return out
 
 
+def concatenate(group, rng):
+    """Event sentences one after the other as one stretch, a paragraph or a space between them."""
+    if len(group) == 1:
+        return group[0]
+    out = Words([], [], sentence=[], events=[])
+    total = sum(len(w) for w in group)
+    for number, w in enumerate(group):
+        base = len(out)
+        out.forms += w.forms
+        out.gaps += [1 if base and rng.random() < 0.5 else 3] + w.gaps[1:]
+        out.sentence += [number] * len(w)
+        for e in w.events:
+            roles = [-100] * base + e["roles"] + [-100] * (total - base - len(w))
+            out.events.append(dict(e, trigger=e["trigger"] + base, roles=roles))
+    return out
+
+
 def dyad(words, actors, recipients, kind):
     """The same words read for one relation: the dyad's words marked, the type the label."""
     roles = [1 if a else 2 if r else 0 for a, r in zip(covered(words, actors), covered(words, recipients))]

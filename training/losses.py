@@ -94,7 +94,7 @@ def events(net, x, batch):
     whole = (actor.sum(1) > 0) & (recipient.sum(1) > 0)
     if whole.any():
         k = whole.nonzero()[:, 0]
-        out["pair"] = 0.5 * F.cross_entropy(net.relate(x[b[k]], actor[k], recipient[k], batch["inside"][b[k]]).float(), kind[k])
+        out["pair"] = 0.5 * F.cross_entropy(net.relate(x[b[k]], actor[k], recipient[k], (roles[k] >= 0).float()).float(), kind[k])
     return out
 
 

@@ -37,6 +37,7 @@ def arguments():
     p.add_argument("--rate", type=float, default=1.5e-4, help="peak learning rate of the encoder; heads take 6 times it")
     p.add_argument("--seed", type=int, default=1)
     p.add_argument("--resume", action="store_true")
+    p.add_argument("--anneal", type=float, help="with --resume: the rate falls in a line from this share of its peak to nothing over the rounds left")
     p.add_argument("--threads", type=int, default=2)
     return p.parse_args()
 
@@ -95,6 +96,8 @@ def main():
         for n, group in enumerate(plan):
             warm = min(1.0, (step + 1) / 400)
             factor = warm * (0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * min(1.0, step / steps))))
+            if a.anneal:
+                factor = a.anneal * (1 - ((r - start) * len(plan) + n) / ((a.rounds - start) * len(plan)))
             for g, lr in zip(opt.param_groups, base):
                 g["lr"] = lr * factor
             batch = collate(group)

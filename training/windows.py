@@ -121,7 +121,7 @@ class Collator:
                 trigger[b, e["trigger"]] = 1 + self.index["type"][e["type"]]
                 mode = self.index["mode"].get(f"{e['type']}/{e['mode']}", 0) if e["mode"] != "-" else 0
                 rows.append((b, e["trigger"], mode, self.index["modality"][e["modality"]], int(e["polarity"] == "-"), int(e["main"]), int(e["reciprocal"]), self.index["type"][e["type"]]))
-                roles.append(e["roles"] + [-100] * (n - len(w)))
+                roles.append(e["roles"] + [-100] * (n - len(w)))  # other sentences have no say, as when the program reads
                 contexts.append([float(c in e["contexts"]) for c in self.index["context"]])
         batch["trigger"] = torch.from_numpy(trigger)
         batch["event"] = torch.tensor(rows).reshape(-1, 8)

@@ -8,8 +8,8 @@ use std::ops::Range;
 use jiff::civil::Date;
 use tacitus_knowledge::{Candidate, How, Kind, Knowledge};
 
-use crate::coreference::proper_name;
 use crate::document::{Document, MentionKind};
+use crate::names::{best_name, proper_name};
 use crate::record::{EntityType, Form};
 
 /// Describes every entity. Requires coreference.
@@ -128,18 +128,27 @@ struct Known {
 
 fn known(document: &Document, knowledge: &Knowledge, e: usize, acting: bool) -> Option<Known> {
     let on = document.input.published;
-    let mut spans: Vec<(MentionKind, Range<usize>)> = document.entities[e]
-        .mentions
-        .iter()
-        .filter(|&&m| document.mentions[m].form == Form::Name)
-        .map(|&m| (document.mentions[m].kind, proper_name(document, m)))
+    let named = document.entities[e].mentions.iter().filter(|&&m| document.mentions[m].form == Form::Name);
+    // The whole phrase may be a name ("the Organization of American States"); else its proper nouns are.
+    let mut spans: Vec<(MentionKind, Range<usize>)> = named
+        .flat_map(|&m| {
+            let mention = &document.mentions[m];
+            let name = proper_name(document, m);
+            let person = mention.kind == MentionKind::Person;
+            let starts = if person { name.start..name.start + 1 } else { mention.span.start..name.start + 1 };
+            starts
+                .filter(|&i| i == name.start || document.word(i).starts_with(char::is_uppercase))
+                .map(move |i| (mention.kind, i..name.end))
+                .collect::<Vec<_>>()
+        })
         .collect();
     // The longest name says most.
     spans.sort_by_key(|(_, s)| std::cmp::Reverse(s.len()));
+    spans.dedup();
     spans.iter().find_map(|(kind, span)| {
         let candidates = knowledge.lookup(document.slice(span), on);
         let chosen = candidates.iter().find(|c| suits(c, *kind, acting))?;
-        Some(describe(chosen, *kind, acting, on))
+        Some(describe(chosen, on))
     })
 }
 
@@ -161,7 +170,7 @@ fn suits(candidate: &Candidate, kind: MentionKind, acting: bool) -> bool {
     }
 }
 
-fn describe(candidate: &Candidate, kind: MentionKind, acting: bool, on: Option<Date>) -> Known {
+fn describe(candidate: &Candidate, on: Option<Date>) -> Known {
     let entry = candidate.entry;
     let government = entry.kind == Kind::Country && matches!(candidate.how, How::Capital | How::Metonym);
     let office = on.and_then(|day| entry.office_on(day)).or(match on {
@@ -182,7 +191,7 @@ fn describe(candidate: &Candidate, kind: MentionKind, acting: bool, on: Option<D
             Kind::Person => EntityType::Person,
             Kind::Group => EntityType::Group,
             Kind::Organisation => EntityType::Organization,
-            Kind::Country if government || (acting && kind == MentionKind::Organization) => EntityType::Organization,
+            Kind::Country if government => EntityType::Organization,
             _ => EntityType::Place,
         },
         country: office.and_then(|o| o.country.clone()).or_else(|| entry.country.clone()),
@@ -271,21 +280,4 @@ fn organisation_in(document: &Document, knowledge: &Knowledge, phrase: &Range<us
             .map(|c| c.entry.sectors.clone())
             .filter(|s| !s.is_empty())
     })
-}
-
-/// Tries runs of capitalised words of a phrase as names, longer before shorter, earlier before later.
-fn best_name<T>(document: &Document, phrase: &Range<usize>, find: impl Fn(&str) -> Option<T>) -> Option<T> {
-    let capital = |i: usize| document.word(i).starts_with(char::is_uppercase);
-    for length in (1..=phrase.len().min(5)).rev() {
-        for start in phrase.start..=phrase.end - length {
-            let span = start..start + length;
-            if !capital(start) || !capital(span.end - 1) {
-                continue;
-            }
-            if let Some(found) = find(document.slice(&span)) {
-                return Some(found);
-            }
-        }
-    }
-    None
 }

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use crate::document::{Attribution, Document};
-use crate::model::softmax;
+use crate::model::{Before, softmax};
 use crate::scores::Scores;
 
 /// What a word is to its attribution.
@@ -24,6 +24,8 @@ const TAGS: usize = 7;
 const WEIGHT: [f32; TAGS] = [1.0, SOURCE, SOURCE, CUE, CUE, 1.0, 1.0];
 const SOURCE: f32 = 1.6;
 const CUE: f32 = 2.5;
+/// What a pointer loses for each paragraph break it crosses, in log odds.
+const CROSSING: f32 = 1.0;
 /// Least share of a content's pointers that must go to cues; below it, the content's cue was not found.
 const TOLD: f32 = 0.15;
 
@@ -40,7 +42,7 @@ fn part(tag: usize) -> Option<Part> {
 }
 
 /// Adds the attributions of one window.
-pub fn decode(document: &mut Document, scores: &Scores) {
+pub fn decode(document: &mut Document, scores: &Scores, gaps: &[Before]) {
     let tags: Vec<[f32; TAGS]> = scores
         .words
         .clone()
@@ -51,13 +53,16 @@ pub fn decode(document: &mut Document, scores: &Scores) {
             p
         })
         .collect();
-    let spans = spans(&tags);
+    let mut spans = spans(&tags);
+    let opens = |i: usize| matches!(document.word(i + scores.words.start), "“" | "``" | "«" | "„" | "\"");
+    merge(&mut spans, opens);
     if !spans.iter().any(|s| s.part == Part::Content) {
         return;
     }
     let offset = scores.words.start;
+    let anchors = within_paragraphs(scores.anchors(), &gaps[scores.words.clone()]);
     let shift = |s: &Range<usize>| s.start + offset..s.end + offset;
-    for group in link(&spans, &scores.anchors(), tags.len()) {
+    for group in link(&spans, &anchors, tags.len()) {
         let of = |wanted: Part| {
             group
                 .members
@@ -163,6 +168,46 @@ fn spans(tags: &[[f32; TAGS]]) -> Vec<Tagged> {
     }
     out.iter_mut().for_each(|s| s.probability /= s.words.len() as f32);
     out
+}
+
+/// Joins contents that touch, unless a quotation begins at the second.
+fn merge(spans: &mut Vec<Tagged>, opens: impl Fn(usize) -> bool) {
+    let mut out: Vec<Tagged> = Vec::new();
+    for span in spans.drain(..) {
+        match out.last_mut() {
+            Some(last)
+                if last.part == Part::Content
+                    && span.part == Part::Content
+                    && last.words.end == span.words.start
+                    && !opens(span.words.start) =>
+            {
+                let (a, b) = (last.words.len() as f32, span.words.len() as f32);
+                last.probability = (last.probability * a + span.probability * b) / (a + b);
+                last.words.end = span.words.end;
+            }
+            _ => out.push(span),
+        }
+    }
+    *spans = out;
+}
+
+/// Pointers with those that cross paragraphs made less likely: a paragraph mostly names the source of what it quotes.
+fn within_paragraphs(mut anchors: Vec<f32>, gaps: &[Before]) -> Vec<f32> {
+    let mut paragraph = 0;
+    let paragraphs: Vec<i32> = gaps
+        .iter()
+        .map(|g| {
+            paragraph += i32::from(*g == Before::Paragraph);
+            paragraph
+        })
+        .collect();
+    let n = gaps.len();
+    for (i, row) in anchors.chunks_exact_mut(n.max(1)).enumerate() {
+        for (score, p) in row.iter_mut().zip(&paragraphs) {
+            *score -= CROSSING * (paragraphs[i] - p).abs().min(3) as f32;
+        }
+    }
+    anchors
 }
 
 /// Spans that belong to one attribution.

@@ -10,6 +10,7 @@ use jiff::civil::Date;
 use tacitus_knowledge::{Kind, Knowledge};
 
 use crate::document::{Document, Entity, MentionKind};
+use crate::names::{best_name, fold, proper_name};
 use crate::record::Form;
 
 /// Sentences that a pronoun looks back.
@@ -22,7 +23,7 @@ pub fn resolve(document: &mut Document, knowledge: &Knowledge) {
     for m in 0..document.mentions.len() {
         match document.mentions[m].form {
             Form::Name => name(document, knowledge, m, &mut groups, &mut names),
-            Form::Nominal => nominal(document, m, &mut groups),
+            Form::Nominal => nominal(document, knowledge, m, &mut groups),
             Form::Pronoun => {}
         }
     }
@@ -66,53 +67,57 @@ impl Groups {
     }
 }
 
-/// The proper-noun words of a mention around its head, without titles and descriptions: "Jens Stoltenberg" of "NATO
-/// Secretary-General Jens Stoltenberg".
-pub fn proper_name(document: &Document, m: usize) -> std::ops::Range<usize> {
-    use crate::document::Upos;
-    let mention = &document.mentions[m];
-    let syntax = &document.syntax;
-    let proper = |i: usize| matches!(syntax.upos[i], Upos::Propn);
-    let mut start = mention.head;
-    let mut end = mention.head + 1;
-    while end < mention.span.end
-        && (syntax.relation(end) == "flat"
-            || (proper(end)
-                && syntax.is_below(end, mention.head)
-                && syntax.relation(end) != "appos"
-                && syntax.relation(end) != "conj")
-            || (mention.kind != MentionKind::Person && is_linked_name(document, end, mention.span.end, mention.head)))
-    {
-        end += 1;
-    }
-    while start > mention.span.start
-        && proper(start - 1)
-        && matches!(syntax.relation(start - 1), "compound" | "flat" | "amod" | "nmod")
-        && mention.kind != MentionKind::Person
-    {
-        start -= 1;
-    }
-    if mention.kind == MentionKind::Person {
-        // Before the head only initials and given names belong; titles precede as compounds of their own.
-        let flat_head = mention.head;
-        start = flat_head;
-    }
-    start..end
+/// What a description says of somebody: for whom he stands, and as what.
+struct Office {
+    /// Id of the country's or organisation's entry.
+    of: String,
+    /// The role's noun.
+    role: String,
+    /// Whether it is the first office of the body: two such descriptions mean one person.
+    first: bool,
 }
 
-/// Whether `i` is a small word between two parts of one name: "Ministry of Defence".
-fn is_linked_name(document: &Document, i: usize, limit: usize, head: usize) -> bool {
-    use crate::document::Upos;
-    let syntax = &document.syntax;
-    let small = matches!(document.word(i), "of" | "for" | "the" | "and" | "on" | "in" | "-" | "&" | "'s" | "’s");
-    small
-        && (i + 1..limit.min(i + 3)).any(|j| syntax.upos[j] == Upos::Propn && syntax.is_below(j, head))
-        && document.word(i) != "in"
+/// The office in a person's mention: "NATO Secretary-General" or "the NATO chief".
+fn office(document: &Document, knowledge: &Knowledge, m: usize) -> Option<Office> {
+    let mention = &document.mentions[m];
+    let name = proper_name(document, m);
+    let described = knowledge.role(document.word(mention.head)).is_some();
+    let phrase = mention.span.start..if described { mention.head + 1 } else { name.start };
+    if phrase.is_empty() {
+        return None;
+    }
+    let role = knowledge.role_in(document.slice(&phrase))?;
+    let of = best_name(document, &phrase, |name| {
+        let found = knowledge.lookup(name, document.input.published).into_iter();
+        found.map(|c| c.entry).find(|e| matches!(e.kind, Kind::Country | Kind::Organisation)).map(|e| e.id.clone())
+    })?;
+    let first = role.note.as_deref().is_some_and(|n| n.contains("head") || n == "monarch");
+    Some(Office { of, role: role.noun.clone(), first })
+}
+
+/// The person of an earlier mention whom a description with an office means.
+fn holder(document: &Document, knowledge: &Knowledge, m: usize, groups: &Groups) -> Option<usize> {
+    if document.mentions[m].kind != MentionKind::Person {
+        return None;
+    }
+    let sought = office(document, knowledge, m)?;
+    (0..m)
+        .filter(|&k| document.mentions[k].kind == MentionKind::Person && document.mentions[k].form == Form::Name)
+        .filter_map(|k| office(document, knowledge, k).map(|o| (k, o)))
+        .find(|(_, o)| o.of == sought.of && (o.role == sought.role || (o.first && sought.first)))
+        .and_then(|(k, _)| groups.of[k])
 }
 
 fn name(document: &Document, knowledge: &Knowledge, m: usize, groups: &mut Groups, names: &mut HashMap<String, usize>) {
     let kind = document.mentions[m].kind;
     let proper = proper_name(document, m);
+    if kind == MentionKind::Person && knowledge.role(document.slice(&proper)).is_some() {
+        // "The NATO Chief" is a description, capitals or not.
+        return match holder(document, knowledge, m, groups) {
+            Some(group) => groups.join(m, group),
+            None => groups.found(m),
+        };
+    }
     let key = fold(document.slice(&proper));
     let tag = kind_tag(kind);
     let mut keys = vec![format!("{tag}{key}")];
@@ -177,15 +182,12 @@ fn entry_id(knowledge: &Knowledge, name: &str, kind: MentionKind, on: Option<Dat
     (direct && matches!(best.entry.kind, Kind::Country | Kind::Organisation)).then(|| best.entry.id.clone())
 }
 
-/// Lower-case without the determiner and possessive mark.
-fn fold(name: &str) -> String {
-    let lower = name.to_lowercase().replace('’', "'");
-    lower.strip_prefix("the ").unwrap_or(&lower).trim_end_matches("'s").to_owned()
-}
-
 /// A definite description joins the description it repeats.
-fn nominal(document: &Document, m: usize, groups: &mut Groups) {
+fn nominal(document: &Document, knowledge: &Knowledge, m: usize, groups: &mut Groups) {
     let mention = &document.mentions[m];
+    if let Some(group) = holder(document, knowledge, m, groups) {
+        return groups.join(m, group);
+    }
     let definite = matches!(
         document.word(mention.span.start).to_lowercase().as_str(),
         "the" | "this" | "that" | "these" | "those"

@@ -14,6 +14,7 @@ pub mod events;
 pub mod language;
 pub mod mentions;
 pub mod model;
+pub mod names;
 pub mod offsets;
 pub mod participants;
 pub mod pipeline;

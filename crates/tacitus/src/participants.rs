@@ -5,13 +5,15 @@
 
 use std::ops::Range;
 
+use tacitus_knowledge::{Knowledge, RoleKind};
+
 use crate::document::{Document, MentionKind, Role};
 use crate::mentions::describe;
 use crate::record::Form;
 
 /// Ties arguments and sources to mentions, adding mentions that are lacking. Requires syntax, mentions, attributions
 /// and events.
-pub fn resolve(document: &mut Document) {
+pub fn resolve(document: &mut Document, knowledge: &Knowledge) {
     for e in 0..document.events.len() {
         for a in 0..document.events[e].arguments.len() {
             let argument = &document.events[e].arguments[a];
@@ -19,12 +21,12 @@ pub fn resolve(document: &mut Document) {
                 continue;
             }
             let (span, trigger) = (argument.span.clone(), document.events[e].trigger);
-            document.events[e].arguments[a].mentions = mentions_of(document, &span, Some(trigger));
+            document.events[e].arguments[a].mentions = mentions_of(document, knowledge, &span, Some(trigger));
         }
     }
     for a in 0..document.attributions.len() {
         let Some(span) = document.attributions[a].source.first().cloned() else { continue };
-        document.attributions[a].mention = mentions_of(document, &span, None).first().copied();
+        document.attributions[a].mention = mentions_of(document, knowledge, &span, None).first().copied();
     }
     keep_entities(document);
 }
@@ -51,9 +53,14 @@ fn keep_entities(document: &mut Document) {
 }
 
 /// The mentions that make up a phrase; `apart` is a word that the phrase must not grow to, the event's trigger.
-fn mentions_of(document: &mut Document, span: &Range<usize>, apart: Option<usize>) -> Vec<usize> {
+fn mentions_of(
+    document: &mut Document,
+    knowledge: &Knowledge,
+    span: &Range<usize>,
+    apart: Option<usize>,
+) -> Vec<usize> {
     let span = &whole(document, span, apart);
-    conjuncts(document, span).into_iter().map(|(head, part)| mention_at(document, head, &part)).collect()
+    conjuncts(document, span).into_iter().map(|(head, part)| mention_at(document, knowledge, head, &part)).collect()
 }
 
 /// A phrase that is only the beginning of a name or description grows to the whole: "South Korean" to "South Korean
@@ -114,7 +121,7 @@ fn first_word(document: &Document, head: usize, span: &Range<usize>) -> usize {
 }
 
 /// The mention with a head that fits a phrase best, added if there is none.
-fn mention_at(document: &mut Document, head: usize, span: &Range<usize>) -> usize {
+fn mention_at(document: &mut Document, knowledge: &Knowledge, head: usize, span: &Range<usize>) -> usize {
     let overlap = |m: &Range<usize>| m.end.min(span.end).saturating_sub(m.start.max(span.start));
     let fit = |m: &Range<usize>| {
         let union = m.end.max(span.end) - m.start.min(span.start);
@@ -126,10 +133,23 @@ fn mention_at(document: &mut Document, head: usize, span: &Range<usize>) -> usiz
     if let Some(found) = found.filter(|&m| fit(&document.mentions[m].span) > 300) {
         return found;
     }
-    let mut mention = describe(document, span.clone(), MentionKind::Organization);
+    let kind = likely_kind(document, knowledge, head, span);
+    let mut mention = describe(document, span.clone(), kind);
     mention.head = head;
     document.mentions.push(mention);
     document.mentions.len() - 1
+}
+
+/// What a phrase that was not read as a mention stands for: what a mention of the same head does, a person where it
+/// has a person's role, else a body.
+fn likely_kind(document: &Document, knowledge: &Knowledge, head: usize, span: &Range<usize>) -> MentionKind {
+    if let Some(same) = document.mentions.iter().find(|m| m.head == head) {
+        return same.kind;
+    }
+    match knowledge.role_in(document.slice(span)).map(|r| r.kind) {
+        Some(RoleKind::Person | RoleKind::Representative | RoleKind::Group) => MentionKind::Person,
+        _ => MentionKind::Organization,
+    }
 }
 
 /// Keeps the mentions of `order`, in text order, outer before inner, and renumbers what refers to them.
@@ -167,7 +187,7 @@ mod tests {
             arguments: vec![Argument { role: Role::Actor, span: 0..5, mentions: vec![] }],
             ..Default::default()
         });
-        resolve(&mut d);
+        resolve(&mut d, &Knowledge::builtin());
         let names: Vec<&str> =
             d.events[0].arguments[0].mentions.iter().map(|&m| d.slice(&d.mentions[m].span)).collect();
         assert_eq!(names, ["Peru", "Chile", "Cuba"]);

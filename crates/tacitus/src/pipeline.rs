@@ -105,11 +105,7 @@ impl Pipeline {
                 adds: Mentions,
                 work: Work::Window(|d, s, _| crate::mentions::decode(d, s)),
             },
-            Component {
-                requires: &[Syntax],
-                adds: Attributions,
-                work: Work::Window(|d, s, _| crate::attribution::decode(d, s)),
-            },
+            Component { requires: &[Syntax], adds: Attributions, work: Work::Window(crate::attribution::decode) },
             Component {
                 requires: &[Sentences],
                 adds: Events,
@@ -119,7 +115,7 @@ impl Pipeline {
             document(&[Sentences, Times], Quantities, |d, _| {
                 d.quantities = crate::quantities::find(&d.input.text, &d.words, &d.times, &d.sentences)
             }),
-            document(&[Syntax, Mentions, Attributions, Events], Participants, |d, _| crate::participants::resolve(d)),
+            document(&[Syntax, Mentions, Attributions, Events], Participants, crate::participants::resolve),
             document(&[Syntax, Mentions, Attributions, Participants], Entities, crate::coreference::resolve),
             document(&[Entities], Actors, crate::actors::resolve),
             document(&[Syntax, Attributions, Entities], Statements, crate::statements::describe),

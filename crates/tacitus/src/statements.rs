@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use tacitus_knowledge::Knowledge;
+use tacitus_knowledge::{Act, Knowledge};
 
 use crate::document::{Attribution, Document, Upos};
 use crate::record::Quotation;
@@ -19,6 +19,12 @@ pub fn describe(document: &mut Document, knowledge: &Knowledge) {
         let quotation = quotation(&attribution.content, &quoted);
         let addressee = cue_head.and_then(|head| addressee(document, head, attribution));
         let entity = attribution.mention.and_then(|m| document.mentions[m].entity);
+        // A cue that the table of acts knows has the table's lemma.
+        if let Some(head) = cue_head
+            && let Some(known) = act_of(document, knowledge, head).map(|a| a.lemma.clone())
+        {
+            document.syntax.lemma[head] = known;
+        }
         let attribution = &mut document.attributions[a];
         attribution.cue_head = cue_head;
         attribution.act = act;
@@ -33,12 +39,22 @@ pub fn describe(document: &mut Document, knowledge: &Knowledge) {
     });
 }
 
+/// The act of a word, by its lemma or, where that is not known, by its form without its ending.
+fn act_of<'k>(document: &Document, knowledge: &'k Knowledge, i: usize) -> Option<&'k Act> {
+    let form = document.word(i).to_lowercase();
+    let stems = ["ed", "d", "s", "es", "ing"].into_iter().filter_map(|ending| form.strip_suffix(ending));
+    let words = stems
+        .flat_map(|stem| [stem.to_owned(), format!("{stem}e")])
+        .chain(form.strip_suffix("ied").map(|stem| format!("{stem}y")));
+    knowledge.act(&document.syntax.lemma[i]).or_else(|| words.filter(|w| w.len() > 2).find_map(|w| knowledge.act(&w)))
+}
+
 /// The word of a cue that says what act it is: a verb or noun that the table of acts knows, else the syntactic head.
 fn head_of_cue(document: &Document, cue: &Range<usize>, knowledge: &Knowledge) -> usize {
     let syntax = &document.syntax;
     let head = syntax.head_of(cue);
     let known = |&i: &usize| {
-        knowledge.act(&syntax.lemma[i]).is_some() && matches!(syntax.upos[i], Upos::Verb | Upos::Noun | Upos::Adj)
+        act_of(document, knowledge, i).is_some() && matches!(syntax.upos[i], Upos::Verb | Upos::Noun | Upos::Adj)
     };
     if known(&head) { head } else { cue.clone().rev().find(known).unwrap_or(head) }
 }
@@ -53,11 +69,11 @@ fn act(
     let Some(head) = cue_head else { return ("assert".to_owned(), false) };
     let syntax = &document.syntax;
     let phrase = attribution.cue.first().map(|cue| document.slice(cue).to_lowercase()).unwrap_or_default();
-    let known = knowledge.act(&phrase).or_else(|| knowledge.act(&syntax.lemma[head]));
+    let known = knowledge.act(&phrase).or_else(|| act_of(document, knowledge, head));
     let act = known.map_or("assert", |a| a.act.as_str());
     // "declined to confirm": the verb above decides.
     let governor = syntax.parent(head).filter(|_| syntax.deprel[head] == "xcomp");
-    let above = governor.and_then(|g| knowledge.act(&syntax.lemma[g])).map(|a| a.act.as_str());
+    let above = governor.and_then(|g| act_of(document, knowledge, g)).map(|a| a.act.as_str());
     let declined = act == "decline" || above == Some("decline");
     (if declined { "decline".to_owned() } else { act.to_owned() }, declined)
 }

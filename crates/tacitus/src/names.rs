@@ -1,0 +1,60 @@
+//! Names: which words of a mention are its name, and which names a phrase holds.
+
+use std::ops::Range;
+
+use crate::document::{Document, MentionKind, Upos};
+
+/// The words of a mention that are its proper name, without titles and descriptions: "Jens Stoltenberg" of "NATO
+/// Secretary-General Jens Stoltenberg".
+///
+/// Of a person that is the head and what is flat after it; titles stand before it as compounds. Other names may have
+/// parts before their head, and small words in them ("Ministry of Defence").
+pub fn proper_name(document: &Document, m: usize) -> Range<usize> {
+    let mention = &document.mentions[m];
+    let syntax = &document.syntax;
+    let (head, limit) = (mention.head, mention.span.end);
+    let person = mention.kind == MentionKind::Person;
+    let goes_on = |i: usize| {
+        let own = syntax.upos[i] == Upos::Propn
+            && syntax.is_below(i, head)
+            && !matches!(syntax.relation(i), "appos" | "conj");
+        syntax.relation(i) == "flat" || own || (!person && links(document, i, limit, head))
+    };
+    let end = (head + 1..limit).find(|&i| !goes_on(i)).unwrap_or(limit);
+    let goes_before = |i: usize| {
+        let before = matches!(syntax.relation(i), "compound" | "flat" | "amod" | "nmod");
+        !person && before && syntax.upos[i] == Upos::Propn
+    };
+    let start = (mention.span.start..head).rev().take_while(|&i| goes_before(i)).last().unwrap_or(head);
+    start..end
+}
+
+/// Whether word `i` is a small one between two parts of one name.
+fn links(document: &Document, i: usize, limit: usize, head: usize) -> bool {
+    let syntax = &document.syntax;
+    let small = matches!(document.word(i), "of" | "for" | "the" | "and" | "on" | "-" | "&" | "'s" | "’s");
+    small && (i + 1..limit.min(i + 3)).any(|j| syntax.upos[j] == Upos::Propn && syntax.is_below(j, head))
+}
+
+/// Lower-case without the determiner and possessive mark.
+pub fn fold(name: &str) -> String {
+    let lower = name.to_lowercase().replace('’', "'");
+    lower.strip_prefix("the ").unwrap_or(&lower).trim_end_matches("'s").to_owned()
+}
+
+/// Tries runs of capitalised words of a phrase as names, longer before shorter, earlier before later.
+pub fn best_name<T>(document: &Document, phrase: &Range<usize>, find: impl Fn(&str) -> Option<T>) -> Option<T> {
+    let capital = |i: usize| document.word(i).starts_with(char::is_uppercase);
+    for length in (1..=phrase.len().min(5)).rev() {
+        for start in phrase.start..=phrase.end - length {
+            let span = start..start + length;
+            if !capital(start) || !capital(span.end - 1) {
+                continue;
+            }
+            if let Some(found) = find(document.slice(&span)) {
+                return Some(found);
+            }
+        }
+    }
+    None
+}
