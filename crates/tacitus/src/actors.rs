@@ -128,7 +128,15 @@ struct Known {
 
 fn known(document: &Document, knowledge: &Knowledge, e: usize, acting: bool) -> Option<Known> {
     let on = document.input.published;
-    let named = document.entities[e].mentions.iter().filter(|&&m| document.mentions[m].form == Form::Name);
+    // A body's name may end in a common noun ("Korean Central News Agency"): capitals tell.
+    let capital = |m: usize| {
+        let mention = &document.mentions[m];
+        mention.form == Form::Nominal
+            && mention.head > mention.span.start
+            && document.word(mention.head).starts_with(char::is_uppercase)
+    };
+    let mentions = document.entities[e].mentions.iter();
+    let named = mentions.filter(|&&m| document.mentions[m].form == Form::Name || capital(m));
     // The whole phrase may be a name ("the Organization of American States"); else its proper nouns are.
     let mut spans: Vec<(MentionKind, Range<usize>)> = named
         .flat_map(|&m| {

@@ -10,18 +10,29 @@ use crate::scores::Scores;
 /// Least score of a span as a mention.
 const LIKELY: f32 = -0.6;
 
+/// Least probability of a span that is no one phrase of the tree.
+const TORN: f32 = 0.9;
+
 /// Adds the mentions of one window, whose syntax is known.
 pub fn decode(document: &mut Document, scores: &Scores) {
     let first = document.sentences.partition_point(|s| s.end <= scores.words.start);
     let sentences: Vec<Range<usize>> =
         document.sentences[first..].iter().take_while(|s| s.start < scores.words.end).cloned().collect();
     for sentence in sentences {
-        for span in likely_spans(&scores.spans(&sentence), sentence.len()) {
+        let roots = |span: &Range<usize>| roots(document, &(span.start + sentence.start..span.end + sentence.start));
+        for span in likely_spans(&scores.spans(&sentence), sentence.len(), roots) {
             let span = span.start + sentence.start..span.end + sentence.start;
             let kind = kind(scores.labels().mention[best(&scores.mention_types(&span))]);
             document.mentions.push(describe(document, span, kind));
         }
     }
+}
+
+/// How many words of a span, marks aside, are governed from outside it.
+fn roots(document: &Document, span: &Range<usize>) -> usize {
+    let syntax = &document.syntax;
+    let outside = |i: usize| syntax.parent(i).is_none_or(|h| !span.contains(&h));
+    span.clone().filter(|&i| syntax.upos[i] != Upos::Punct && outside(i)).count()
 }
 
 /// A mention with its head and form.
@@ -48,12 +59,14 @@ fn kind(label: &str) -> MentionKind {
 }
 
 /// Spans that are likelier mentions than not, none crossing another, in text order, outer before inner.
-fn likely_spans(scores: &[f32], n: usize) -> Vec<Range<usize>> {
+fn likely_spans(scores: &[f32], n: usize, roots: impl Fn(&Range<usize>) -> usize) -> Vec<Range<usize>> {
     let mut hits: Vec<(f32, Range<usize>)> = (0..n)
         .flat_map(|i| (i..n).map(move |j| (i, j)))
         .filter(|&(i, j)| scores[i * n + j] > LIKELY)
         .map(|(i, j)| (sigmoid(scores[i * n + j]), i..j + 1))
         .collect();
+    // A phrase hangs together: what the tree divides must be the likelier as a mention.
+    hits.retain(|(p, span)| *p > TORN || roots(span) == 1);
     hits.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.start.cmp(&b.1.start)).then(a.1.end.cmp(&b.1.end)));
     let mut kept: Vec<Range<usize>> = Vec::new();
     for (_, span) in hits {
@@ -80,6 +93,6 @@ mod tests {
         scores[2] = 3.0; // words 0 to 2
         scores[n + 3] = 1.0; // words 1 to 3, crosses it
         scores[n + 1] = 2.0; // word 1, nested in both
-        assert_eq!(likely_spans(&scores, n), [0..3, 1..2]);
+        assert_eq!(likely_spans(&scores, n, |_| 1), [0..3, 1..2]);
     }
 }

@@ -18,7 +18,13 @@ pub fn proper_name(document: &Document, m: usize) -> Range<usize> {
         let own = syntax.upos[i] == Upos::Propn
             && syntax.is_below(i, head)
             && !matches!(syntax.relation(i), "appos" | "conj");
-        syntax.relation(i) == "flat" || own || (!person && links(document, i, limit, head))
+        syntax.relation(i) == "flat"
+            || own
+            || (person
+                && syntax.upos[i] == Upos::Propn
+                && document.word(i).starts_with(char::is_uppercase)
+                && !matches!(syntax.relation(i), "appos" | "conj"))
+            || (!person && links(document, i, limit, head))
     };
     let end = (head + 1..limit).find(|&i| !goes_on(i)).unwrap_or(limit);
     let goes_before = |i: usize| {

@@ -7,13 +7,20 @@ use std::ops::Range;
 
 use tacitus_knowledge::{Knowledge, RoleKind};
 
-use crate::document::{Document, MentionKind, Role};
+use crate::document::{Document, MentionKind, Role, Upos};
 use crate::mentions::describe;
 use crate::record::Form;
 
 /// Ties arguments and sources to mentions, adding mentions that are lacking. Requires syntax, mentions, attributions
 /// and events.
 pub fn resolve(document: &mut Document, knowledge: &Knowledge) {
+    for m in 0..document.mentions.len() {
+        if let Some(name) = titled_person(document, knowledge, &document.mentions[m].span) {
+            document.mentions[m].head = name.start;
+            document.mentions[m].kind = MentionKind::Person;
+            document.mentions[m].form = Form::Name;
+        }
+    }
     for e in 0..document.events.len() {
         for a in 0..document.events[e].arguments.len() {
             let argument = &document.events[e].arguments[a];
@@ -136,8 +143,23 @@ fn mention_at(document: &mut Document, knowledge: &Knowledge, head: usize, span:
     let kind = likely_kind(document, knowledge, head, span);
     let mut mention = describe(document, span.clone(), kind);
     mention.head = head;
+    if let Some(name) = titled_person(document, knowledge, span) {
+        (mention.head, mention.kind, mention.form) = (name.start, MentionKind::Person, Form::Name);
+    }
     document.mentions.push(mention);
     document.mentions.len() - 1
+}
+
+/// The name at the end of a phrase that begins with a person's role: of "Defence Ministry spokesman Paul Okello" the
+/// last two words.
+fn titled_person(document: &Document, knowledge: &Knowledge, span: &Range<usize>) -> Option<Range<usize>> {
+    let proper = |i: usize| document.syntax.upos[i] == Upos::Propn && document.word(i).starts_with(char::is_uppercase);
+    let person = |kind: RoleKind| matches!(kind, RoleKind::Person | RoleKind::Representative);
+    let is_role = |words: Range<usize>| knowledge.role(document.slice(&words)).is_some_and(|r| person(r.kind));
+    (1..=3).rev().filter(|n| span.len() > *n).map(|n| span.end - n..span.end).find(|name| {
+        let title = |length: usize| name.start >= span.start + length && is_role(name.start - length..name.start);
+        name.clone().all(proper) && !is_role(name.start..name.start + 1) && (1..=3).any(title)
+    })
 }
 
 /// What a phrase that was not read as a mention stands for: what a mention of the same head does, a person where it
