@@ -5,7 +5,7 @@ use crate::model::{ROLES, best, sigmoid, softmax};
 use crate::scores::Scores;
 
 /// Least probability that a word tells an event.
-const TRIGGER: f32 = 0.5;
+const TRIGGER: f32 = 0.3;
 /// Least probability of a context.
 const CONTEXT: f32 = 0.4;
 /// Share of the dyad's own reading in the type of an event whose actor and recipient are both known.

@@ -69,7 +69,7 @@ fn likely_lemma(form: &str, scripts: &[&'static str], scores: &[f32], known: imp
 /// many characters the form loses at its end, `add` what is added there (after Straka 2018).
 ///
 /// ```
-/// assert_eq!(tacitus::syntax::lemma("Denied", "l|2|y"), "deny");
+/// assert_eq!(tacitus::syntax::lemma("Denied", "l|3|y"), "deny");
 /// assert_eq!(tacitus::syntax::lemma("n't", "!|not"), "not");
 /// assert_eq!(tacitus::syntax::lemma("Seoul", "=|0|"), "Seoul");
 /// ```
