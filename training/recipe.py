@@ -17,7 +17,7 @@ CONTEXTS = """military intelligence executive legislative election political_ins
 rights_freedoms repression human_security lgbt religion_ethnicity inequality diplomatic territory health asylum migration disasters natural_resource
 environment technology terrorism cbrn cyber misinformation crime corruption illegal_drugs trafficking""".split()
 # Passes over each source in one round.
-SHARE = {"ewt": 1.5, "gum": 1.3, "attribution": 0.2, "events": 0.8, "dyads": 1.1}
+SHARE = {"ewt": 1.0, "gum": 1.2, "attribution": 0.3, "events": 1.5, "dyads": 1.2}
 
 
 def authored(folder):

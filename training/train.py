@@ -115,7 +115,7 @@ def main():
                 s[0] += v.item()
                 s[1] += 1
             if step % 8 == 0:
-                decay = min(0.99, 1 - 1 / (step / 8 + 1))
+                decay = min(0.95, 1 - 1 / (step / 8 + 1))
                 for k, v in net.state_dict().items():
                     if v.is_floating_point() and k != "encoder.word.weight":
                         average[k].lerp_(v, 1 - decay)

@@ -238,20 +238,18 @@ fn described(document: &Document, knowledge: &Knowledge, e: usize) -> Described 
         if out.country.is_none() {
             out.country = country_in(document, knowledge, &phrase);
         }
-        if out.sectors.is_empty() || out.role.is_none() {
-            if let Some(role) = knowledge.role_in(document.slice(&phrase)) {
-                if out.sectors.is_empty() {
-                    out.sectors = role.sectors.clone();
-                }
-                if out.role.is_none() && mention.kind == MentionKind::Person && mention.form == Form::Name {
-                    out.role = Some(role.noun.clone());
-                }
+        if (out.sectors.is_empty() || out.role.is_none())
+            && let Some(role) = knowledge.role_in(document.slice(&phrase))
+        {
+            if out.sectors.is_empty() {
+                out.sectors = role.sectors.clone();
+            }
+            if out.role.is_none() && mention.kind == MentionKind::Person && mention.form == Form::Name {
+                out.role = Some(role.noun.clone());
             }
         }
         if out.sectors.is_empty() {
-            if let Some(organisation) = organisation_in(document, knowledge, &phrase) {
-                out.sectors = organisation;
-            }
+            out.sectors = organisation_in(document, knowledge, &phrase).unwrap_or_default();
         }
     }
     out

@@ -95,9 +95,8 @@ pub fn is_negated(document: &Document, head: usize) -> bool {
 
 /// Per word: does it stand in quotation marks?
 fn quoted_words(document: &Document) -> Vec<bool> {
-    let mut out = vec![false; document.words.len()];
     let mut open = false;
-    for i in 0..document.words.len() {
+    let quoted = |i: usize| {
         if document.words.gap[i] == crate::words::Gap::Paragraph {
             // A quotation that runs over paragraphs is opened anew in each.
             open = false;
@@ -108,10 +107,11 @@ fn quoted_words(document: &Document) -> Vec<bool> {
             "\"" => (!open, open),
             _ => (false, false),
         };
-        out[i] = open || opens;
-        open = (open || opens) && !closes;
-    }
-    out
+        let inside = open || opens;
+        open = inside && !closes;
+        inside
+    };
+    (0..document.words.len()).map(quoted).collect()
 }
 
 /// The share of quoted words decides: nearly all, nearly none, or some.
@@ -148,9 +148,9 @@ mod tests {
     fn quotations_are_told_by_their_marks() {
         let d = document("“/PUNCT/1/punct Yes/INTJ/1/root ”/PUNCT/1/punct he/PRON/4/nsubj said/VERB/1/parataxis");
         let quoted = quoted_words(&d);
-        assert_eq!(quotation(&[0..3], &quoted), Quotation::Direct);
-        assert_eq!(quotation(&[3..5], &quoted), Quotation::Indirect);
-        assert_eq!(quotation(&[1..5], &quoted), Quotation::Mixed);
+        assert_eq!(quotation(std::slice::from_ref(&(0..3)), &quoted), Quotation::Direct);
+        assert_eq!(quotation(std::slice::from_ref(&(3..5)), &quoted), Quotation::Indirect);
+        assert_eq!(quotation(std::slice::from_ref(&(1..5)), &quoted), Quotation::Mixed);
     }
 
     #[test]

@@ -67,7 +67,7 @@ pub struct Reading {
 impl Reading {
     /// Number of words.
     pub fn len(&self) -> usize {
-        if self.width == 0 { 0 } else { self.values.len() / self.width }
+        self.values.len().checked_div(self.width).unwrap_or(0)
     }
 
     /// Whether there are no words.
