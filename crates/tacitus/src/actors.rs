@@ -260,7 +260,9 @@ fn own_phrase(document: &Document, m: usize) -> Range<usize> {
     let mention = &document.mentions[m];
     let syntax = &document.syntax;
     let clause = mention.span.clone().find(|&i| {
-        matches!(syntax.deprel[i], "acl:relcl" | "parataxis") || (syntax.relation(i) == "nsubj" && i != mention.head)
+        matches!(syntax.deprel[i], "acl:relcl" | "parataxis")
+            || (syntax.relation(i) == "nsubj"
+                && syntax.parent(i).is_some_and(|p| mention.span.contains(&p) && p != mention.head))
     });
     mention.span.start
         ..clause.map_or(mention.span.end, |c| syntax.subtree(c, &mention.span).start.max(mention.head + 1))

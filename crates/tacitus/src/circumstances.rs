@@ -1,9 +1,11 @@
 //! Circumstances: when and where events happened, when statements were made, and who reports an event.
 
 use crate::document::{Document, MentionKind};
+use crate::negation::is_negated;
 use crate::times::TimeKind;
 
-/// Ties times and places to events and statements, and events to the statements that report them. Requires times,
+/// Ties times and places to events and statements, and events to the statements that report them, and sees what the
+/// tree says is not so. Requires times,
 /// actors, statements and events.
 pub fn attach(document: &mut Document) {
     for e in 0..document.events.len() {
@@ -11,7 +13,9 @@ pub fn attach(document: &mut Document) {
         let time = time_of(document, trigger);
         let place = place_of(document, trigger);
         let attribution = reporter(document, trigger);
+        let negated = is_negated(document, trigger);
         let event = &mut document.events[e];
+        event.negated |= negated;
         event.time = time;
         event.place = place;
         event.attribution = attribution;

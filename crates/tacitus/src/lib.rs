@@ -15,6 +15,7 @@ pub mod language;
 pub mod mentions;
 pub mod model;
 pub mod names;
+pub mod negation;
 pub mod offsets;
 pub mod participants;
 pub mod pipeline;

@@ -5,6 +5,7 @@ use std::ops::Range;
 use tacitus_knowledge::{Act, Knowledge};
 
 use crate::document::{Attribution, Document, Upos};
+use crate::negation::is_negated;
 use crate::record::Quotation;
 
 /// Fills in the speech act, its negation, the kind of quotation and who is told. Requires syntax, attributions and
@@ -78,21 +79,6 @@ fn act(
     (if declined { "decline".to_owned() } else { act.to_owned() }, declined)
 }
 
-/// Whether a predicate is negated: "did not say", "no one said", "never said".
-pub fn is_negated(document: &Document, head: usize) -> bool {
-    let syntax = &document.syntax;
-    let sentence = &document.sentences[document.sentence_of(head)];
-    syntax.children(head, sentence).any(|i| {
-        syntax.has(i, "Polarity=Neg")
-            || matches!(syntax.lemma[i].as_str(), "not" | "never" | "neither" | "nor")
-            || (matches!(syntax.relation(i), "nsubj" | "obj")
-                && syntax
-                    .children(i, sentence)
-                    .chain([i])
-                    .any(|d| matches!(syntax.lemma[d].as_str(), "no" | "nobody" | "none")))
-    })
-}
-
 /// Per word: does it stand in quotation marks?
 fn quoted_words(document: &Document) -> Vec<bool> {
     let mut open = false;
@@ -151,15 +137,5 @@ mod tests {
         assert_eq!(quotation(std::slice::from_ref(&(0..3)), &quoted), Quotation::Direct);
         assert_eq!(quotation(std::slice::from_ref(&(3..5)), &quoted), Quotation::Indirect);
         assert_eq!(quotation(std::slice::from_ref(&(1..5)), &quoted), Quotation::Mixed);
-    }
-
-    #[test]
-    fn negation_of_the_cue_is_seen() {
-        let d = document("They/PRON/3/nsubj did/AUX/3/aux not/PART/3/advmod say/VERB/3/root why/ADV/3/obj");
-        assert!(is_negated(&d, 3));
-        let d = document("No/DET/1/det one/PRON/2/nsubj said/VERB/2/root why/ADV/2/obj");
-        assert!(is_negated(&d, 2));
-        let d = document("They/PRON/1/nsubj said/VERB/1/root no/INTJ/1/obj");
-        assert!(!is_negated(&d, 1) || d.syntax.lemma[2] == "no");
     }
 }
