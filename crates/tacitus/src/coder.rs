@@ -15,7 +15,7 @@ use crate::scores::Scores;
 use crate::{language, windows};
 
 /// Pieces that are read together: enough to keep the kernels busy, few enough to stay in the caches.
-const BATCH: usize = 1536;
+const BATCH: usize = 768;
 
 /// A dyad whose relation is asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
