@@ -83,7 +83,7 @@ fn acts(document: &Document, e: usize) -> bool {
     let syntax = &document.syntax;
     document.entities[e].mentions.iter().any(|&m| {
         let head = document.mentions[m].head;
-        let located = syntax.children(head, &document.sentences[document.sentence_of(head)]).any(|c| {
+        let located = syntax.children(head, document.sentence_around(head)).any(|c| {
             syntax.relation(c) == "case"
                 && matches!(
                     syntax.lemma[c].as_str(),

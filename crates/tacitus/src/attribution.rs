@@ -92,7 +92,7 @@ pub fn decode(document: &mut Document, scores: &Scores, gaps: &[Before]) {
 fn subject(document: &Document, cue: &Range<usize>) -> Option<Range<usize>> {
     let syntax = &document.syntax;
     let mut head = syntax.head_of(cue);
-    let sentence = document.sentences[document.sentence_of(head)].clone();
+    let sentence = document.sentence_around(head).clone();
     for _ in 0..3 {
         let speaker = syntax.children(head, &sentence).find(|&c| {
             let relation = syntax.deprel[c];

@@ -99,7 +99,7 @@ fn day(value: &str) -> Option<String> {
 /// The place that an event's words name with a preposition of place.
 fn place_of(document: &Document, trigger: usize) -> Option<usize> {
     let syntax = &document.syntax;
-    let words = &document.sentences[document.sentence_of(trigger)];
+    let words = document.sentence_around(trigger);
     (0..document.mentions.len())
         .filter(|&m| {
             let mention = &document.mentions[m];

@@ -78,6 +78,14 @@ impl Document {
         &self.input.text[self.words.start[span.start] as usize..self.words.end[span.end - 1] as usize]
     }
 
+    /// The sentence that word `i` is in.
+    ///
+    /// # Panics
+    /// If the document has no sentences yet.
+    pub fn sentence_around(&self, i: usize) -> &Range<usize> {
+        &self.sentences[self.sentence_of(i)]
+    }
+
     /// The index of the sentence that word `i` is in.
     pub fn sentence_of(&self, i: usize) -> usize {
         self.sentences.partition_point(|s| s.end <= i).min(self.sentences.len().saturating_sub(1))
@@ -305,14 +313,8 @@ pub struct Event {
     pub mode: Option<&'static str>,
     /// PLOVER contexts.
     pub contexts: Vec<&'static str>,
-    /// Argument spans as they stand in the sentence, before they become entities.
+    /// Its participants and objects.
     pub arguments: Vec<Argument>,
-    /// Indices of actors in [`Document::entities`].
-    pub actors: Vec<usize>,
-    /// Indices of recipients.
-    pub recipients: Vec<usize>,
-    /// Indices of beneficiaries.
-    pub beneficiaries: Vec<usize>,
     /// Whether both sides act on each other.
     pub reciprocal: bool,
     /// Whether it is said not to be so.

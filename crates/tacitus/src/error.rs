@@ -24,8 +24,6 @@ pub enum Kind {
     Empty,
     /// The document holds a NUL character: it is not text.
     Binary,
-    /// The document is longer than the program reads at once.
-    TooLong,
     /// The document is not in English.
     Language,
     /// A span of a `relate` request does not lie in its text.
@@ -46,7 +44,6 @@ impl fmt::Display for Error {
             Kind::Order => "components are out of order",
             Kind::Empty => "there is no text",
             Kind::Binary => "this is not text",
-            Kind::TooLong => "the document is too long",
             Kind::Language => "the language is not English",
             Kind::Span => "a span is outside the text",
         };

@@ -20,7 +20,7 @@ pub fn decode(document: &mut Document, scores: &Scores) {
         if probability < TRIGGER {
             continue;
         }
-        let sentence = document.sentences[document.sentence_of(trigger)].clone();
+        let sentence = document.sentence_around(trigger).clone();
         let roles = scores.arguments(trigger, &sentence);
         let arguments = arguments(&roles, sentence.start, trigger);
         let words = |role: Role| -> Vec<usize> {

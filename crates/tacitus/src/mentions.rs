@@ -15,10 +15,7 @@ const TORN: f32 = 0.9;
 
 /// Adds the mentions of one window, whose syntax is known.
 pub fn decode(document: &mut Document, scores: &Scores) {
-    let first = document.sentences.partition_point(|s| s.end <= scores.words.start);
-    let sentences: Vec<Range<usize>> =
-        document.sentences[first..].iter().take_while(|s| s.start < scores.words.end).cloned().collect();
-    for sentence in sentences {
+    for sentence in scores.sentences(document).to_vec() {
         let roots = |span: &Range<usize>| roots(document, &(span.start + sentence.start..span.end + sentence.start));
         for span in likely_spans(&scores.spans(&sentence), sentence.len(), roots) {
             let span = span.start + sentence.start..span.end + sentence.start;

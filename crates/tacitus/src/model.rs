@@ -16,7 +16,6 @@ pub use pieces::{Pieces, WordPieces};
 pub use weights::{Labels, Weights};
 
 use encoder::{Buffers, Encoder, WIDTH};
-use linear::kernel_name;
 
 use crate::error::Error;
 
@@ -64,11 +63,6 @@ impl Model {
     /// `name@version`.
     pub fn name(&self) -> &str {
         &self.name
-    }
-
-    /// The name of the matrix kernel that this processor runs.
-    pub fn kernel(&self) -> String {
-        kernel_name()
     }
 
     /// Reads a batch: one projection row for each of its words, in `desk.reading`.

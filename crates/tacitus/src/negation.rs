@@ -5,7 +5,7 @@ use crate::document::Document;
 /// Whether a predicate is negated: "did not say", "no one said", "never said".
 pub fn is_negated(document: &Document, head: usize) -> bool {
     let syntax = &document.syntax;
-    let sentence = &document.sentences[document.sentence_of(head)];
+    let sentence = document.sentence_around(head);
     syntax.children(head, sentence).any(|i| {
         syntax.has(i, "Polarity=Neg")
             || matches!(syntax.lemma[i].as_str(), "not" | "never" | "neither" | "nor")

@@ -164,7 +164,7 @@ fn embedded_beneficiary(document: &Document, e: usize) -> Option<Argument> {
     if !verbal || event.arguments.iter().any(|a| a.role == Role::Beneficiary) {
         return None;
     }
-    let sentence = document.sentences[document.sentence_of(event.trigger)].clone();
+    let sentence = document.sentence_around(event.trigger).clone();
     let to = |i: usize| syntax.children(i, &sentence).any(|c| syntax.relation(c) == "case" && syntax.lemma[c] == "to");
     // "to" marks who gets something where the verb has an object, or is itself about one ("grain to send to Chad").
     let gets = |i: usize| {

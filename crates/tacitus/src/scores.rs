@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::document::Document;
 use crate::model::{Labels, Model, ROLES, Reading};
 
 /// The scores of one window.
@@ -19,6 +20,12 @@ impl<'a> Scores<'a> {
     /// The scores of the document's `words`, whose first has row `row` in `reading`.
     pub fn new(model: &'a Model, reading: &'a Reading, words: Range<usize>, row: usize) -> Self {
         Scores { model, reading, words, row }
+    }
+
+    /// The sentences of the window.
+    pub fn sentences<'d>(&self, document: &'d Document) -> &'d [Range<usize>] {
+        let before = |word: usize| document.sentences.partition_point(|s| s.start < word);
+        &document.sentences[before(self.words.start)..before(self.words.end)]
     }
 
     /// What the scores stand for.

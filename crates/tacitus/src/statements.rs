@@ -114,7 +114,7 @@ fn quotation(content: &[Range<usize>], quoted: &[bool]) -> Quotation {
 /// The entity that is told: the object of a cue that takes a clause or a quotation as well.
 fn addressee(document: &Document, head: usize, attribution: &Attribution) -> Option<usize> {
     let syntax = &document.syntax;
-    let sentence = &document.sentences[document.sentence_of(head)];
+    let sentence = document.sentence_around(head);
     let told = syntax.children(head, sentence).find(|&i| {
         let deprel = syntax.deprel[i];
         let to = || syntax.children(i, sentence).any(|c| syntax.lemma[c] == "to");

@@ -20,12 +20,7 @@ pub fn decode(document: &mut Document, scores: &Scores) {
         syntax.head.push(i as u32);
         syntax.deprel.push("root");
     }
-    let first = document.sentences.partition_point(|s| s.end <= scores.words.start);
-    for s in first..document.sentences.len() {
-        let sentence = document.sentences[s].clone();
-        if sentence.start >= scores.words.end {
-            break;
-        }
+    for sentence in scores.sentences(document).to_vec() {
         attach(document, scores, sentence);
     }
 }

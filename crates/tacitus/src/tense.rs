@@ -39,12 +39,12 @@ pub fn of_clause(document: &Document, word: usize) -> Option<Tense> {
 fn of_verb(document: &Document, verb: usize) -> Option<Tense> {
     let syntax = &document.syntax;
     if !matches!(syntax.upos[verb], Upos::Verb | Upos::Aux)
-        && !syntax.children(verb, sentence(document, verb)).any(|c| syntax.relation(c) == "cop")
+        && !syntax.children(verb, document.sentence_around(verb)).any(|c| syntax.relation(c) == "cop")
     {
         return None;
     }
     for helper in syntax
-        .children(verb, sentence(document, verb))
+        .children(verb, document.sentence_around(verb))
         .filter(|&c| matches!(syntax.relation(c), "aux" | "cop"))
         .chain([verb])
     {
@@ -59,10 +59,6 @@ fn of_verb(document: &Document, verb: usize) -> Option<Tense> {
         return Some(Tense::Future);
     }
     syntax.has(verb, "Tense=Pres").then_some(Tense::Present)
-}
-
-fn sentence(document: &Document, word: usize) -> &std::ops::Range<usize> {
-    &document.sentences[document.sentence_of(word)]
 }
 
 #[cfg(test)]

@@ -65,16 +65,6 @@ pub struct Reading {
 }
 
 impl Reading {
-    /// Number of words.
-    pub fn len(&self) -> usize {
-        self.values.len().checked_div(self.width).unwrap_or(0)
-    }
-
-    /// Whether there are no words.
-    pub fn is_empty(&self) -> bool {
-        self.values.is_empty()
-    }
-
     fn row(&self, word: usize) -> &[f32] {
         &self.values[word * self.width..(word + 1) * self.width]
     }

@@ -17,11 +17,6 @@ thread_local! {
     static INTEGERS: GemmExecutor<u8, i8, i32> = GemmExecutor::new();
 }
 
-/// The name of the integer kernel that this processor runs, for benches and reports.
-pub fn kernel_name() -> String {
-    INTEGERS.with(|k| k.kernel_name().to_owned())
-}
-
 /// `y = x W' + b` with `W` of shape outputs x inputs in 8-bit integers.
 pub struct Linear {
     packed: PackedBMatrix<i8>,
