@@ -27,13 +27,15 @@ class Words:
     anchor: list = None  # per word: index of its attribution's first cue word, -1
     events: list = None  # dicts: trigger, type, mode, polarity, modality, main, reciprocal, contexts, roles per word
     relation: tuple = None  # (roles per word, type) for a reading with the dyad marked
+    document: int = None  # windows of one document are read together, for their coreference
+    partial: bool = False  # whether people, organisations and places alone are marked as mentions
 
     def __len__(self):
         return len(self.forms)
 
     def cut(self, a, b):
         """Words a..b with their labels; links that leave the stretch are dropped."""
-        s = Words(self.forms[a:b], self.gaps[a:b])
+        s = Words(self.forms[a:b], self.gaps[a:b], document=self.document, partial=self.partial)
         for name in ("spans", "sentence", "upos", "feats", "lemma", "deprel", "attribution"):
             value = getattr(self, name)
             if value is not None:
@@ -202,6 +204,24 @@ def read_attribution(path, splitter):
                     for n, i in enumerate(inside):
                         w.attribution[i] = base if n == 0 else base + 1
                         w.anchor[i] = cue[0] if cue else -1
+        out.append(w)
+    return out
+
+
+def read_mentions(stories, annotation, splitter):
+    """Stories [{"id","text"}] with stand-off mentions [{"id","mentions"}] of training/authored as Words."""
+    split = split_words(stories, splitter)
+    texts = {d["id"]: d for d in stories}
+    out = []
+    for row in annotation:
+        if row["id"] not in texts:
+            continue
+        w = raw_words(texts[row["id"]], split[row["id"]])
+        w.partial, w.mentions = True, []
+        for start, end, kind, cluster in row["mentions"]:
+            hit = [i for i, c in enumerate(covered(w, [(start, end)])) if c]
+            if hit:
+                w.mentions.append((hit[0], hit[-1], kind, str(cluster)))
         out.append(w)
     return out
 

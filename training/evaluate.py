@@ -4,8 +4,9 @@ import collections
 
 import torch
 
+from pairs import KINDS
 from recipe import MERGED
-from windows import divide
+from windows import divide, linked
 
 
 @torch.no_grad()
@@ -52,6 +53,7 @@ def evaluate(net, dev, pieces, collate, limit=160):
         gold = {(i, j) for i, j, _, _ in w.mentions}
         tp, p, g = tp + len(found & gold), p + len(found), g + len(gold)
     out["spans"] = 200 * tp / max(1, p + g)
+    out["links"] = links(net, dev["gum"], pieces, collate, limit)
     pairs = []
     for w in dev["dyads"]:
         batch = collate([w])
@@ -65,3 +67,22 @@ def evaluate(net, dev, pieces, collate, limit=160):
     out |= {"relate": sum(f) / len(f), "relate accuracy": 100 * sum(g == p for g, p in pairs) / len(pairs)}
     net.train()
     return out
+
+
+def links(net, documents, pieces, collate, limit):
+    """Share of the gold mentions of people, organisations and places whose best-scored antecedent, or lack of one, is right."""
+    right = total = 0
+    for d in documents:
+        windows = divide(d, pieces, limit)
+        batch = collate(windows)
+        window, first, head, cluster = batch["links"].T
+        scores = net.coreference(net.coreference.vectors(net.words(batch), window, first, head), batch["pairs"])
+        allowed = torch.cat([torch.ones(len(scores), 1, dtype=torch.bool), batch["pairs"]["allowed"]], 1)
+        best = scores.masked_fill(~allowed, -1e4).argmax(1)
+        kinds = [kind for w in windows for _, _, kind, _ in linked(w)]
+        for i, b in enumerate(best.tolist()):
+            if kinds[i] in KINDS:
+                fresh = not (cluster[:i] == cluster[i])[max(0, i - 120):].any()
+                right += fresh if b == 0 else bool(cluster[b - 1] == cluster[i])
+                total += 1
+    return 100 * right / max(1, total)

@@ -20,7 +20,7 @@ ACTIVATED = [("arc.dependent", "arc.dependent"), ("arc.head", "arc.head"), ("dep
              ("span.dependent", "span.dependent"), ("span.head", "span.head"), ("mention_first", "mention_first"), ("mention_last", "mention_last"),
              ("anchor.dependent", "anchor.dependent"), ("anchor.head", "anchor.head")]
 PLAIN = [(n, n) for n in ("sentence", "upos", "feats", "lemma", "root", "attribution", "trigger", "mode", "modality", "flags", "contexts", "argument_trigger",
-                          "argument_word", "relation_actor", "relation_recipient", "relation_query", "relation_key", "relation_value")]
+                          "argument_word", "coreference.first", "coreference.head", "relation_actor", "relation_recipient", "relation_query", "relation_key", "relation_value")]
 
 
 def quantise(weight):
@@ -70,10 +70,12 @@ def main():
         for name in ("norm1", "norm2"):
             norm = layer.get_submodule(name)
             out[f"encoder.layers.{i}.{name}.weight"], out[f"encoder.layers.{i}.{name}.bias"] = norm.weight.data, norm.bias.data
-    for name in ("arc", "span", "anchor"):
+    for name in ("arc", "span", "anchor", "coreference"):
         out[f"{name}.weight"] = net.get_submodule(name).weight.data.half()
     for name in ("deprel", "mention", "argument", "relation"):
         out[f"{name}.weight"], out[f"{name}.bias"] = net.get_submodule(name).weight.data.half(), net.get_submodule(name).bias.data
+    for name in ("classes", "near", "sentences", "matches", "new_class", "new.weight", "new.bias"):
+        out[f"coreference.{name}"] = net.state_dict()[f"coreference.{name}"].float()
     out["deprel_root"] = net.deprel_root.data
     out["argument_distance.weight"] = net.argument_distance.weight.data.half()
     metadata = {"name": a.name, "version": a.version, "labels": json.dumps(state["labels"], ensure_ascii=False), "layout": json.dumps(layout), "activated": str(activated)}

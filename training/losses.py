@@ -3,13 +3,15 @@
 import torch
 import torch.nn.functional as F
 
+from dropout import dropout
 from network import distance_bucket
+from pairs import KINDS
 
 MASKED = -1e4
 
 
 def drop(x, p=0.25):
-    return F.dropout(x, p, True)
+    return dropout(x, p)
 
 
 def syntax(net, x, batch):
@@ -51,12 +53,33 @@ def mentions(net, x, batch):
     b, i, j, kind = batch["mentions"].T
     gold[b, i, j] = 1
     words = batch["inside"].sum()
+    if batch["partial"]:
+        # People, organisations and places alone are marked: what looks like another mention is neither right nor wrong.
+        others = [net.labels["mention"].index(k) for k in net.labels["mention"] if k not in KINDS]
+        with torch.no_grad():
+            u, f, l = (allowed & (scores > -2) & (gold == 0)).nonzero().T
+            pair = F.gelu(net.mention_first(x))[u, f], F.gelu(net.mention_last(x))[u, l]
+            guess = net.mention(torch.cat([pair[0], pair[1], pair[0] * pair[1]], 1)).argmax(1)
+            skip = torch.isin(guess, torch.tensor(others))
+            allowed[u[skip], f[skip], l[skip]] = False
     out = {"span": F.binary_cross_entropy_with_logits(scores.float()[allowed], gold[allowed], reduction="sum") / words}
     if len(b):
         f = drop(F.gelu(net.mention_first(x)))[b, i]
         l = drop(F.gelu(net.mention_last(x)))[b, j]
         out["mention"] = F.cross_entropy(net.mention(torch.cat([f, l, f * l], 1)).float(), kind)
     return out
+
+
+def coreference(net, x, batch):
+    """Each mention's marginal log likelihood of its antecedents, or of being new."""
+    window, first, head, cluster = batch["links"].T
+    scores = net.coreference(drop(net.coreference.vectors(x, window, first, head), 0.2), batch["pairs"]).float()
+    allowed = batch["pairs"]["allowed"]
+    right = allowed & (cluster[:, None] == cluster[None, :])
+    new = ~right.any(1, keepdim=True)
+    allowed, right = (torch.cat([a, b], 1) for a, b in ((torch.ones_like(new), allowed), (new, right)))
+    chosen = scores.masked_fill(~right, MASKED).logsumexp(1)
+    return {"coreference": (scores.masked_fill(~allowed, MASKED).logsumexp(1) - chosen).mean()}
 
 
 def attribution(net, x, batch):
@@ -111,6 +134,8 @@ def total(net, batch):
         out |= syntax(net, x, batch)
     if "mentions" in batch:
         out |= mentions(net, x, batch)
+        if len(batch["links"]):
+            out |= coreference(net, x, batch)
     if "attribution" in batch:
         out |= attribution(net, x, batch)
     if "trigger" in batch:

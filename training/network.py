@@ -4,6 +4,9 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
+from dropout import dropout
+from pairs import CLASSES, FORMS, MATCHES, NEAR, SENTENCES
+
 WIDTH, LAYERS, HEADS, INNER, POSITIONS = 384, 6, 12, 1536, 256
 
 
@@ -25,7 +28,7 @@ class Layer(nn.Module):
         with torch.autocast("cpu", enabled=False):
             a = ((q @ k.transpose(-1, -2) * (WIDTH // HEADS) ** -0.5 + mask.to(q.dtype)).softmax(-1) @ v).transpose(1, 2).reshape(b, n, WIDTH)
         x = self.norm1(x + self.out(a))
-        return self.norm2(x + F.dropout(self.down(F.gelu(self.up(x))), self.dropout, self.training))
+        return self.norm2(x + dropout(self.down(F.gelu(self.up(x))), self.dropout, self.training))
 
 
 class Encoder(nn.Module):
@@ -63,7 +66,7 @@ class Encoder(nn.Module):
     def forward(self, ids, shapes, gaps, roles, lengths):
         n = ids.shape[1]
         x = self.word(ids) + self.position(torch.arange(n)) + self.shape(shapes) + self.gap(gaps) + self.role(roles)
-        x = F.dropout(self.norm(x), self.dropout, self.training)
+        x = dropout(self.norm(x), self.dropout, self.training)
         mask = torch.where(torch.arange(n)[None, :] < lengths[:, None], 0.0, -1e4)[:, None, None, :]
         for layer in self.layers:
             x = layer(x, mask)
@@ -88,6 +91,36 @@ class Biaffine(nn.Module):
         return (d @ self.weight[:-1] + self.weight[-1]) @ h.transpose(-1, -2)
 
 
+class Coreference(nn.Module):
+    """Scores of earlier mentions as antecedents of a mention (mention ranking, Lee et al. 2017): a bilinear form over the
+    two mentions' vectors and tables over what a reader sees at once (see `pairs.py`)."""
+
+    def __init__(self, size=128):
+        super().__init__()
+        self.first = nn.Linear(WIDTH, size)
+        self.head = nn.Linear(WIDTH, size)
+        self.weight = nn.Parameter(torch.zeros(size + 1, size))
+        nn.init.xavier_uniform_(self.weight[:-1])
+        self.classes = nn.Parameter(torch.zeros(CLASSES, CLASSES))
+        self.near = nn.Parameter(torch.zeros(FORMS, NEAR))
+        self.sentences = nn.Parameter(torch.zeros(FORMS, SENTENCES))
+        self.matches = nn.Parameter(torch.zeros(FORMS * FORMS, MATCHES))
+        self.new = nn.Linear(size, 1)
+        self.new_class = nn.Parameter(torch.zeros(CLASSES))
+
+    def vectors(self, x, window, first, head):
+        """One vector a mention, from its first word and its head: [mentions, size]."""
+        return F.gelu(self.first(x[window, first]) + self.head(x[window, head]))
+
+    def forward(self, e, pairs):
+        """`e`: vectors in text order; `pairs`: the tables' indices. Scores of new (column 0) and of each antecedent, [mentions, 1 + mentions]."""
+        link = (e @ self.weight[:-1] + self.weight[-1]) @ e.transpose(-1, -2) * e.shape[-1] ** -0.5
+        kind = pairs["class"]
+        link = link + self.classes[kind[:, None], kind[None, :]] + self.near[pairs["form"][:, None], pairs["near"]]
+        link = link + self.sentences[pairs["form"][:, None], pairs["sentences"]] + self.matches[pairs["forms"], pairs["match"]]
+        return torch.cat([self.new(e) + self.new_class[kind][:, None], link], 1)
+
+
 class Network(nn.Module):
     """Encoder and heads. `labels` maps each layer to its list of labels; its order is the order of the scores."""
 
@@ -109,6 +142,7 @@ class Network(nn.Module):
         self.mention_first = nn.Linear(WIDTH, 128)
         self.mention_last = nn.Linear(WIDTH, 128)
         self.mention = nn.Linear(384, len(labels["mention"]))
+        self.coreference = Coreference()
         self.attribution = nn.Linear(WIDTH, 7)
         self.anchor = Biaffine(128)
         self.trigger = nn.Linear(WIDTH, 1 + len(labels["type"]))
@@ -142,7 +176,7 @@ class Network(nn.Module):
         w = score.masked_fill(inside == 0, -1e4).softmax(-1)
         v = (self.relation_value(x) * w[:, :, None]).sum(1)
         hidden = F.gelu(self.relation_actor(a) + self.relation_recipient(r) + v)
-        return self.relation(F.dropout(hidden, 0.2, self.training))
+        return self.relation(dropout(hidden, 0.2, self.training))
 
 
 def distance_bucket(offset):

@@ -7,6 +7,7 @@ import os
 import random
 
 import corpora
+from renaming import Renaming
 from windows import capitals, divide
 
 MERGED = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
@@ -17,19 +18,23 @@ CONTEXTS = """military intelligence executive legislative election political_ins
 rights_freedoms repression human_security lgbt religion_ethnicity inequality diplomatic territory health asylum migration disasters natural_resource
 environment technology terrorism cbrn cyber misinformation crime corruption illegal_drugs trafficking""".split()
 # Passes over each source in one round.
-SHARE = {"ewt": 1.0, "gum": 1.2, "attribution": 0.3, "events": 1.5, "dyads": 1.2}
+SHARE = {"ewt": 1.0, "gum": 1.5, "stories": 1.0, "attribution": 0.5, "events": 1.2, "dyads": 1.0}
+LENGTHS = {"attribution": (96, 160, 208), "gum": (96, 160), "stories": (96, 160)}  # of windows, in pieces at most; where 48 to 160 do not suit
+RENAMED = 0.4  # share of the documents with mentions whose rare names are exchanged
 
 
 def authored(folder):
-    """Our own sentences and annotation: ({"id","text"} of sentences we wrote, stand-off events of all)."""
-    sentences, events = [], []
+    """Our own sentences and annotation: ({"id","text"} of sentences we wrote, stand-off events, stand-off mentions)."""
+    sentences, events, mentions = [], [], []
     for path in sorted(glob.glob(os.path.join(folder, "*.jsonl"))):
         for row in corpora.read_jsonl(path):
             if "text" in row:
                 sentences.append({"id": row["id"], "text": row["text"]})
             if "events" in row:
                 events.append({"id": row["id"], "events": row["events"]})
-    return sentences, events
+            if "mentions" in row:
+                mentions.append({"id": row["id"], "mentions": row["mentions"]})
+    return sentences, events, mentions
 
 
 def load(root, authored_folder, splitter):
@@ -44,9 +49,14 @@ def load(root, authored_folder, splitter):
     dev_rows = corpora.read_jsonl(f"{root}/plover/relations-dev.jsonl.gz")
     held = {d["text"] for d in dev_rows} | {d["text"] for d in corpora.read_jsonl(f"{root}/plover/actors-dev.jsonl.gz")}
     rows = [d for d in rows if d["text"] not in held]
-    ours, annotation = authored(authored_folder)
+    ours, annotation, marked = authored(authored_folder)
     sentences = [{"id": d["id"], "text": d["text"]} for d in rows + quads if d["text"] not in held] + ours
-    sentences += passages(f"{root}/news/wire-silver-times.jsonl.gz", annotation)
+    stories = {d["id"]: d["text"] for d in corpora.read_jsonl(f"{root}/news/wire-silver-times.jsonl.gz")}
+    sentences += passages(stories, annotation)
+    whole = [{"id": row["id"], "text": stories[row["id"]]} for row in marked if row["id"] in stories]
+    train["stories"] = corpora.read_mentions(whole, marked, splitter)
+    for number, d in enumerate(train["gum"] + train["stories"]):
+        d.document = number
     by_id = corpora.read_events(sentences, annotation, splitter)
     train["events"] = [w for w in by_id.values() if len(w) < 200]
     events = {row["id"]: row["events"] for row in annotation}
@@ -55,9 +65,8 @@ def load(root, authored_folder, splitter):
     return train, dev
 
 
-def passages(path, annotation):
+def passages(stories, annotation):
     """The stretches of wire stories that were annotated: their ids are `story:start-end`, in code points."""
-    stories = {d["id"]: d["text"] for d in corpora.read_jsonl(path)}
     out = []
     for row in annotation:
         story, _, span = row["id"].partition(":")
@@ -112,26 +121,31 @@ def labels(train):
 def round_of(train, pieces, rng):
     """The windows of one round, by source."""
     out = {}
+    renaming = Renaming(train["gum"])
     for name, share in SHARE.items():
+        if not train[name]:
+            continue
         windows = []
         whole, part = int(share), share - int(share)
         for _ in range(whole):
-            windows += pass_over(name, train[name], pieces, rng)
+            windows += pass_over(name, train[name], pieces, rng, renaming)
         if part:
             chosen = rng.sample(train[name], max(1, int(part * len(train[name]))))
-            windows += pass_over(name, chosen, pieces, rng)
+            windows += pass_over(name, chosen, pieces, rng, renaming)
         out[name] = windows
     return out
 
 
-def pass_over(name, documents, pieces, rng):
+def pass_over(name, documents, pieces, rng, renaming):
     if name == "dyads":
         return list(documents)
     if name == "events":
         return joined(documents, rng)
     windows = []
     for d in documents:
-        windows += divide(d, pieces, rng.choice((48, 96, 160) if name != "attribution" else (96, 160, 208)))
+        if name == "gum" and rng.random() < RENAMED:
+            d = renaming.apply(d, rng)
+        windows += divide(d, pieces, rng.choice(LENGTHS.get(name, (48, 96, 160))))
     if name in ("ewt", "gum"):
         for i, w in enumerate(windows):
             # Raw text mostly has no blank lines where a treebank has paragraphs.

@@ -33,7 +33,7 @@ def arguments():
     p.add_argument("--out", required=True)
     p.add_argument("--splitter", default=os.path.join(HERE, "../target/release/examples/words"), help="the tokeniser, built from `examples/words.rs`")
     p.add_argument("--rounds", type=int, default=10)
-    p.add_argument("--budget", type=int, default=2400, help="padded pieces a batch")
+    p.add_argument("--budget", type=int, default=500, help="padded pieces a batch; twice that where documents are read whole")
     p.add_argument("--rate", type=float, default=1.5e-4, help="peak learning rate of the encoder; heads take 6 times it")
     p.add_argument("--seed", type=int, default=1)
     p.add_argument("--resume", action="store_true")
@@ -89,7 +89,7 @@ def main():
     steps = None
     for r in range(start, a.rounds):
         rng = random.Random(a.seed * 1000 + r)
-        plan = [b for windows in recipe.round_of(train, pieces, rng).values() for b in batches(windows, pieces, a.budget, rng)]
+        plan = [b for windows in recipe.round_of(train, pieces, rng).values() for b in batches(windows, pieces, a.budget * (1 if windows[0].document is None else 2), rng)]
         rng.shuffle(plan)
         steps = steps or len(plan) * a.rounds
         began, seen, sums = time.time(), 0, {}
@@ -115,11 +115,11 @@ def main():
                 s[0] += v.item()
                 s[1] += 1
             if step % 8 == 0:
-                decay = min(0.95, 1 - 1 / (step / 8 + 1))
+                decay = min(0.98, 1 - 1 / (step / 8 + 1))
                 for k, v in net.state_dict().items():
                     if v.is_floating_point() and k != "encoder.word.weight":
                         average[k].lerp_(v, 1 - decay)
-            if n % 100 == 99:
+            if n % 400 == 399:
                 print(f"round {r} step {n + 1}/{len(plan)} {seen / (time.time() - began):.0f} pieces/s " + " ".join(f"{k} {x / c:.3f}" for k, (x, c) in sums.items()), flush=True)
                 sums = {}
         torch.save({"net": net.state_dict(), "opt": opt.state_dict(), "average": average, "round": r + 1, "step": step}, last + ".new")

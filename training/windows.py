@@ -1,11 +1,12 @@
 """Documents to windows of words, windows to padded tensors."""
 
+import itertools
 import random
 
 import numpy as np
 import torch
 
-from corpora import Words
+import pairs
 from pieces import shape
 
 STOPS = {".", "!", "?", "...", "…", ".''", "''", "”", '"', "’"}
@@ -29,6 +30,8 @@ def divide(words, pieces, limit):
     """Cuts a document into windows of whole (likely) sentences with at most `limit` pieces each."""
     sizes = [len(pieces(f)) for f in words.forms]
     ends = likely_ends(words)
+    if words.sentence is None:
+        words.sentence = list(itertools.accumulate([0] + ends[:-1]))
     out, start, used, last = [], 0, 0, None
     i = 0
     while i < len(words):
@@ -54,6 +57,45 @@ def capitals(window):
     w.mentions, w.events, w.relation = window.mentions, window.events, window.relation
     w.lemma = None
     return w
+
+
+AFTER_HEAD = {"of", "in", "from", "for", "on", "at", "to", "by", "with", "who", "which", "that", ",", "(", "whose", "where", "and", "--"}
+
+
+def head_of(window, first, last):
+    """The head of a phrase: by the tree, else the last word before what usually follows a head."""
+    if window.head is not None:
+        inside = range(first, last + 1)
+        return next((i for i in inside if window.head[i] not in inside), first)
+    for i in range(first + 1, last + 1):
+        if window.forms[i] in AFTER_HEAD:
+            return i - 1 if window.forms[i - 1] not in ("'s", "’s") else max(first, i - 2)
+    return last - 1 if last > first and window.forms[last] in ("'s", "’s", "'", "’") else last
+
+
+def described(window, first, last, kind):
+    """A mention as `pairs.tables` wants it."""
+    head = head_of(window, first, last)
+    word = window.forms[head]
+    if window.upos is not None:
+        form = {"PROPN": pairs.NAME, "PRON": pairs.PRONOMINAL}.get(window.upos[head], pairs.NOMINAL)
+        plural = "Number=Plur" in window.feats[head]
+    else:
+        form = pairs.PRONOMINAL if word.lower() in pairs.PRONOUN else pairs.NAME if word[:1].isupper() else pairs.NOMINAL
+        plural = word.endswith("s") and not word.endswith("ss")
+    return {"form": form, "class": pairs.mention_class(form, kind, word, plural), "content": pairs.content(window.forms[first:last + 1]), "head": word.lower(),
+            "start": first, "end": last, "sentence": window.sentence[head]}, head
+
+
+def linked(window):
+    """The mentions that coreference looks at, in text order, with what `pairs.tables` wants: those that the program keeps.
+    Times and abstractions are none, nor things and events that are only described."""
+    out = []
+    for first, last, kind, cluster in sorted(window.mentions, key=lambda m: (m[0], -m[1])):
+        mention, head = described(window, first, last, kind)
+        if kind in pairs.KINDS or (kind not in ("time", "abstract") and mention["form"] != pairs.NOMINAL):
+            out.append((mention, head, kind, cluster))
+    return out
 
 
 def label_ids(names, index):
@@ -101,6 +143,9 @@ class Collator:
         if windows[0].mentions is not None:
             spans = [(b, i, j, self.index["mention"].get(t, 0)) for b, w in enumerate(windows) for i, j, t, _ in w.mentions]
             batch["mentions"] = torch.tensor(spans).reshape(-1, 4)
+            batch["sentence"] = pad([w.sentence for w in windows], n, -1)
+            batch["partial"] = windows[0].partial
+            self.coreference(windows, batch)
         if windows[0].attribution is not None:
             batch["attribution"] = pad([w.attribution for w in windows], n, -100)
             batch["anchor"] = pad([w.anchor for w in windows], n, -1)
@@ -111,6 +156,17 @@ class Collator:
             for name, mark in (("actor", 1), ("recipient", 2)):
                 batch[name] = pad([[float(m == mark) for m in w.relation[0]] for w in windows], n, 0.0)
         return batch
+
+    def coreference(self, windows, batch):
+        rows, mentions, clusters, base = [], [], {}, 0
+        for b, w in enumerate(windows):
+            for mention, head, _, cluster in linked(w):
+                rows.append((b, mention["start"], head, clusters.setdefault((w.document, cluster), len(clusters))))
+                mentions.append(mention | {"start": mention["start"] + base, "end": mention["end"] + base})
+            base += len(w)
+        batch["links"] = torch.tensor(rows).reshape(-1, 4)
+        if rows:
+            batch["pairs"] = pairs.tables(mentions)
 
     def events(self, windows, batch, n):
         trigger = np.zeros((len(windows), n), dtype=np.int64)
@@ -130,12 +186,13 @@ class Collator:
 
 
 def batches(windows, pieces, budget, rng=random):
-    """Groups windows of like length into batches of at most `budget` padded pieces, in random order."""
-    order = sorted(windows, key=lambda w: sum(len(pieces(f)) for f in w.forms) + rng.random() * 12)
+    """Groups windows into batches of at most `budget` padded pieces, in random order: those of one document in its order,
+    the others by like length."""
+    order = sorted(windows, key=lambda w: sum(len(pieces(f)) for f in w.forms) + rng.random() * 12 if w.document is None else 0)
     out, group, longest = [], [], 0
     for w in order:
         size = sum(len(pieces(f)) for f in w.forms) + 2
-        if group and max(longest, size) * (len(group) + 1) > budget:
+        if group and (max(longest, size) * (len(group) + 1) > budget or w.document != group[-1].document):
             out.append(group)
             group, longest = [], 0
         group.append(w)

@@ -98,11 +98,17 @@ fn acts(document: &Document, e: usize) -> bool {
     })
 }
 
-/// What the mentions' types say, the names' first.
+/// What most of the mentions' types say, names before descriptions before pronouns; of equals the first.
 fn majority(document: &Document, e: usize) -> EntityType {
     let mentions = &document.entities[e].mentions;
-    let first = mentions.iter().copied().min_by_key(|&m| (form_rank(document.mentions[m].form), m));
-    match first.map(|m| document.mentions[m].kind) {
+    let best = mentions.iter().map(|&m| form_rank(document.mentions[m].form)).min();
+    let kinds: Vec<MentionKind> = mentions
+        .iter()
+        .filter(|&&m| Some(form_rank(document.mentions[m].form)) == best)
+        .map(|&m| document.mentions[m].kind)
+        .collect();
+    let votes = |kind: &MentionKind| kinds.iter().filter(|k| *k == kind).count();
+    match kinds.iter().rev().max_by_key(|k| votes(k)) {
         Some(MentionKind::Person) => EntityType::Person,
         Some(MentionKind::Organization) => EntityType::Organization,
         Some(MentionKind::Place) => EntityType::Place,

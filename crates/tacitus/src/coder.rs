@@ -81,7 +81,7 @@ impl Coder {
     /// ```
     pub fn code(&self, inputs: Vec<Input>) -> Vec<Result<Record, Error>> {
         let finish = |mut document: Document| {
-            self.code.document(&mut document, &self.knowledge);
+            self.code.document(&mut document, &self.knowledge, &self.model.heads.coreference);
             assemble(&document, self.model(), &self.knowledge)
         };
         self.read(inputs, &self.code).into_iter().map(|d| d.map(finish)).collect()

@@ -1,8 +1,8 @@
 //! Coreference: which mentions stand for the same entity.
 //!
-//! Names join names they repeat, shorten or abbreviate, or that the knowledge base knows for the same; descriptions
-//! join a name that they fit; pronouns join the nearest entity before them that they can stand for, the speaker where
-//! they stand in a quotation.
+//! Names join names they repeat, shorten or abbreviate, or that the knowledge base knows for the same; descriptions of an
+//! office join its holder; "I" in a quotation is its speaker. All else is learned: each mention joins the earlier one
+//! that the network scores best, or begins an entity of its own.
 
 use std::collections::HashMap;
 
@@ -10,29 +10,28 @@ use jiff::civil::Date;
 use tacitus_knowledge::{Kind, Knowledge};
 
 use crate::document::{Document, Entity, MentionKind};
+use crate::model::Coreference;
 use crate::names::{best_name, fold, proper_name};
+use crate::pairs::{REACH, Seen};
 use crate::record::Form;
 
-/// Sentences that a pronoun looks back.
-const REACH: usize = 3;
-
 /// Groups the mentions into entities. Requires syntax, mentions and attributions.
-pub fn resolve(document: &mut Document, knowledge: &Knowledge) {
-    let mut groups = Groups { of: vec![None; document.mentions.len()], members: Vec::new() };
+pub fn resolve(document: &mut Document, knowledge: &Knowledge, head: &Coreference) {
+    let count = document.mentions.len();
+    let seen: Vec<Seen> = (0..count).map(|m| Seen::new(document, m)).collect();
+    let mut groups = Groups { of: vec![None; count], members: Vec::new() };
     let mut names: HashMap<String, usize> = HashMap::new();
-    for m in 0..document.mentions.len() {
-        match document.mentions[m].form {
-            Form::Name => name(document, knowledge, m, &mut groups, &mut names),
-            Form::Nominal => nominal(document, knowledge, m, &mut groups),
-            Form::Pronoun => {}
-        }
-    }
-    for m in 0..document.mentions.len() {
-        if document.mentions[m].form == Form::Pronoun {
-            match antecedent(document, m, &groups) {
-                Some(group) => groups.join(m, group),
-                None => groups.found(m),
-            }
+    for m in 0..count {
+        let keys = keys(document, knowledge, m);
+        let group = repeated(document, m, &keys, &groups, &names)
+            .or_else(|| known_group(document, knowledge, m, &groups))
+            .or_else(|| antecedent(document, head, &seen, m, &groups, |g| agrees(document, knowledge, m, g, &groups)));
+        let group = match group {
+            Some(group) => groups.join(m, group),
+            None => groups.found(m),
+        };
+        for key in keys {
+            names.entry(key).or_insert(group);
         }
     }
     groups.finish(document);
@@ -45,14 +44,15 @@ struct Groups {
 }
 
 impl Groups {
-    fn join(&mut self, mention: usize, group: usize) {
+    fn join(&mut self, mention: usize, group: usize) -> usize {
         self.of[mention] = Some(group);
         self.members[group].push(mention);
+        group
     }
 
-    fn found(&mut self, mention: usize) {
+    fn found(&mut self, mention: usize) -> usize {
         self.members.push(Vec::new());
-        self.join(mention, self.members.len() - 1);
+        self.join(mention, self.members.len() - 1)
     }
 
     /// Numbers the groups in order of first appearance and writes them to the document.
@@ -108,16 +108,20 @@ fn holder(document: &Document, knowledge: &Knowledge, m: usize, groups: &Groups)
         .and_then(|(k, _)| groups.of[k])
 }
 
-fn name(document: &Document, knowledge: &Knowledge, m: usize, groups: &mut Groups, names: &mut HashMap<String, usize>) {
-    let kind = document.mentions[m].kind;
-    let proper = proper_name(document, m);
-    if kind == MentionKind::Person && knowledge.role(document.slice(&proper)).is_some() {
-        // "The NATO Chief" is a description, capitals or not.
-        return match holder(document, knowledge, m, groups) {
-            Some(group) => groups.join(m, group),
-            None => groups.found(m),
-        };
+/// Whether a person's mention is a description in capitals: "the NATO Chief".
+fn is_title(document: &Document, knowledge: &Knowledge, m: usize) -> bool {
+    document.mentions[m].kind == MentionKind::Person
+        && knowledge.role(document.slice(&proper_name(document, m))).is_some()
+}
+
+/// What a name is found again by: itself, a person's surname, a body's initials, the knowledge base's entry.
+fn keys(document: &Document, knowledge: &Knowledge, m: usize) -> Vec<String> {
+    let mention = &document.mentions[m];
+    if mention.form != Form::Name || is_title(document, knowledge, m) {
+        return Vec::new();
     }
+    let kind = mention.kind;
+    let proper = proper_name(document, m);
     let key = fold(document.slice(&proper));
     let tag = kind_tag(kind);
     let mut keys = vec![format!("{tag}{key}")];
@@ -133,23 +137,33 @@ fn name(document: &Document, knowledge: &Knowledge, m: usize, groups: &mut Group
     if kind == MentionKind::Organization && initials.len() > 2 {
         keys.push(format!("{tag}{}", fold(&initials)));
     }
-    let found = keys
-        .iter()
-        .find_map(|k| names.get(k).copied())
-        .filter(|&g| kind != MentionKind::Person || compatible(document, groups, g, &key));
-    let group = match found {
-        Some(group) => {
-            groups.join(m, group);
-            group
-        }
-        None => {
-            groups.found(m);
-            groups.members.len() - 1
-        }
-    };
-    for key in keys {
-        names.entry(key).or_insert(group);
+    keys
+}
+
+/// The group of a name that this one repeats.
+fn repeated(
+    document: &Document,
+    m: usize,
+    keys: &[String],
+    groups: &Groups,
+    names: &HashMap<String, usize>,
+) -> Option<usize> {
+    let person = document.mentions[m].kind == MentionKind::Person;
+    let name = fold(document.slice(&proper_name(document, m)));
+    keys.iter().find_map(|k| names.get(k).copied()).filter(|&g| !person || compatible(document, groups, g, &name))
+}
+
+/// Whether a mention may join a group by the scores: a name must share a word with the group's names, or the group has
+/// none.
+fn agrees(document: &Document, knowledge: &Knowledge, m: usize, group: usize, groups: &Groups) -> bool {
+    let named = |k: usize| document.mentions[k].form == Form::Name && !is_title(document, knowledge, k);
+    if !named(m) {
+        return true;
     }
+    let words = |k: usize| fold(document.slice(&proper_name(document, k)));
+    let own = words(m);
+    let mut names = groups.members[group].iter().copied().filter(|&k| named(k)).peekable();
+    names.peek().is_none() || names.any(|k| words(k).split(' ').any(|w| own.split(' ').any(|o| o == w)))
 }
 
 /// Whether a person's name does not contradict a group's: two full names must agree but for the surname alone.
@@ -182,125 +196,42 @@ fn entry_id(knowledge: &Knowledge, name: &str, kind: MentionKind, on: Option<Dat
     (direct && matches!(best.entry.kind, Kind::Country | Kind::Organisation)).then(|| best.entry.id.clone())
 }
 
-/// A definite description joins the description it repeats.
-fn nominal(document: &Document, knowledge: &Knowledge, m: usize, groups: &mut Groups) {
+/// The group of a description's office holder, or of the quotation's speaker for "I": what is known before any scores.
+fn known_group(document: &Document, knowledge: &Knowledge, m: usize, groups: &Groups) -> Option<usize> {
     let mention = &document.mentions[m];
-    if let Some(group) = holder(document, knowledge, m, groups) {
-        return groups.join(m, group);
+    match mention.form {
+        Form::Name if !is_title(document, knowledge, m) => None,
+        Form::Name | Form::Nominal => holder(document, knowledge, m, groups),
+        Form::Pronoun => {
+            let word = document.word(mention.head).to_lowercase();
+            if !matches!(word.as_str(), "i" | "me" | "my" | "mine" | "myself") {
+                return None;
+            }
+            let said = document.attributions.iter().find(|a| a.content.iter().any(|c| c.contains(&mention.head)))?;
+            groups.of[said.mention?]
+        }
     }
-    let definite = matches!(
-        document.word(mention.span.start).to_lowercase().as_str(),
-        "the" | "this" | "that" | "these" | "those"
-    );
-    let content = |m: usize| -> String {
-        let span = &document.mentions[m].span;
-        fold(document.slice(span))
-            .trim_start_matches("a ")
-            .trim_start_matches("an ")
-            .trim_start_matches("this ")
-            .to_owned()
-    };
-    let own = content(m);
-    let found = definite.then(|| {
-        (0..m).rev().find(|&k| {
-            let other = &document.mentions[k];
-            other.form == Form::Nominal
-                && other.kind == mention.kind
-                && (content(k) == own
-                    || (document.syntax.lemma[other.head] == document.syntax.lemma[mention.head]
-                        && mention.span.len() == 2))
+}
+
+/// The group of the earlier mention that scores best as the antecedent, if it scores better than none.
+fn antecedent(
+    document: &Document,
+    head: &Coreference,
+    seen: &[Seen],
+    m: usize,
+    groups: &Groups,
+    allowed: impl Fn(usize) -> bool,
+) -> Option<usize> {
+    let own = document.mentions[m].vectors.as_ref()?;
+    let new = head.is_new(own, seen[m].class);
+    let (score, group) = (m.saturating_sub(REACH)..m)
+        .filter_map(|k| {
+            let earlier = document.mentions[k].vectors.as_ref()?;
+            let group = groups.of[k].filter(|&g| allowed(g))?;
+            Some((head.link(own, earlier, &seen[m].after(&seen[k], m - k)), group))
         })
-    });
-    match found.flatten().and_then(|k| groups.of[k]) {
-        Some(group) => groups.join(m, group),
-        None => groups.found(m),
-    }
-}
-
-/// What a pronoun can stand for.
-#[derive(Clone, Copy, PartialEq)]
-enum Wants {
-    Person,
-    Thing,
-    Several,
-    Speaker,
-    SpeakersSide,
-}
-
-fn wants(word: &str) -> Option<Wants> {
-    Some(match word {
-        "he" | "him" | "his" | "himself" | "she" | "her" | "hers" | "herself" => Wants::Person,
-        "it" | "its" | "itself" => Wants::Thing,
-        "they" | "them" | "their" | "theirs" | "themselves" => Wants::Several,
-        "i" | "me" | "my" | "mine" | "myself" => Wants::Speaker,
-        "we" | "us" | "our" | "ours" | "ourselves" => Wants::SpeakersSide,
-        _ => return None,
-    })
-}
-
-/// The group that a pronoun stands for.
-fn antecedent(document: &Document, m: usize, groups: &Groups) -> Option<usize> {
-    let mention = &document.mentions[m];
-    let wanted = wants(&document.word(mention.head).to_lowercase())?;
-    if matches!(wanted, Wants::Speaker | Wants::SpeakersSide) {
-        // The speaker of the quotation it stands in; "we" only where nothing says whose side is meant.
-        if wanted == Wants::SpeakersSide {
-            return None;
-        }
-        let said = document.attributions.iter().find(|a| a.content.iter().any(|c| c.contains(&mention.head)))?;
-        return groups.of[said.mention?];
-    }
-    let sentence = document.sentence_of(mention.head);
-    let mut best: Option<(i32, usize)> = None;
-    for k in 0..document.mentions.len() {
-        let other = &document.mentions[k];
-        let back = sentence.checked_sub(document.sentence_of(other.head));
-        let (Some(back), Some(group)) = (back.filter(|b| *b <= REACH), groups.of[k]) else { continue };
-        if other.span.start >= mention.span.start || other.span.contains(&mention.head) || !fits(document, k, wanted) {
-            continue;
-        }
-        let syntax = &document.syntax;
-        let role = match syntax.relation(other.head) {
-            "nsubj" => 6,
-            "obj" | "iobj" | "root" => 3,
-            "nmod" | "compound" | "appos" => 0,
-            _ => 2,
-        };
-        let named = if other.form == Form::Name { 2 } else { 0 };
-        let score = role + named - 5 * back as i32 + groups.members[group].len().min(4) as i32;
-        // Of equals the nearer: mentions come in text order.
-        if best.is_none_or(|(most, _)| score >= most) {
-            best = Some((score, group));
-        }
-    }
-    best.map(|(_, group)| group)
-}
-
-fn fits(document: &Document, k: usize, wanted: Wants) -> bool {
-    let mention = &document.mentions[k];
-    let plural = document.syntax.has(mention.head, "Number=Plur");
-    match wanted {
-        Wants::Person => mention.kind == MentionKind::Person && !plural,
-        Wants::Thing => {
-            !plural
-                && matches!(
-                    mention.kind,
-                    MentionKind::Organization
-                        | MentionKind::Place
-                        | MentionKind::Object
-                        | MentionKind::Event
-                        | MentionKind::Abstract
-                )
-                && (mention.form == Form::Name
-                    || matches!(mention.kind, MentionKind::Organization | MentionKind::Place))
-        }
-        Wants::Several => {
-            (plural && mention.kind == MentionKind::Person)
-                || mention.kind == MentionKind::Organization
-                || (plural && mention.kind != MentionKind::Time)
-        }
-        Wants::Speaker | Wants::SpeakersSide => false,
-    }
+        .reduce(|best, next| if next.0 > best.0 { next } else { best })?;
+    (score > new).then_some(group)
 }
 
 #[cfg(test)]
@@ -315,10 +246,11 @@ mod tests {
             "Minister/PROPN/1/compound Ana/PROPN/4/nsubj Ruiz/PROPN/1/flat quickly/ADV/4/advmod left/VERB/4/root ;/PUNCT/4/punct Ruiz/PROPN/7/nsubj said/VERB/4/parataxis she/PRON/9/nsubj won/VERB/7/ccomp",
         );
         for (span, kind) in [(0..3, MentionKind::Person), (6..7, MentionKind::Person), (8..9, MentionKind::Person)] {
-            let m = describe(&d, span, kind);
+            let mut m = describe(&d, span, kind);
+            m.vectors = Some(Default::default());
             d.mentions.push(m);
         }
-        resolve(&mut d, &Knowledge::builtin());
+        resolve(&mut d, &Knowledge::builtin(), &Coreference::of_classes(&[(4, 10)]));
         assert_eq!(d.entities.len(), 1);
         assert_eq!(d.entities[0].mentions, [0, 1, 2]);
     }
@@ -332,7 +264,7 @@ mod tests {
             let m = describe(&d, span, MentionKind::Person);
             d.mentions.push(m);
         }
-        resolve(&mut d, &Knowledge::builtin());
+        resolve(&mut d, &Knowledge::builtin(), &Coreference::of_classes(&[]));
         assert_eq!(d.entities.len(), 2);
     }
 }

@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
+use crate::model::MentionVectors;
 use crate::quantities::Quantity;
 use crate::times::TimeExpression;
 use crate::words::Words;
@@ -227,6 +228,8 @@ pub struct Mention {
     pub kind: MentionKind,
     /// Name, nominal or pronoun.
     pub form: crate::record::Form,
+    /// What the network makes of it for coreference; `None` for a mention that it did not find itself.
+    pub vectors: Option<MentionVectors>,
     /// Index of its entity in [`Document::entities`], once that is known.
     pub entity: Option<usize>,
 }

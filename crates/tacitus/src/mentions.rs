@@ -20,7 +20,9 @@ pub fn decode(document: &mut Document, scores: &Scores) {
         for span in likely_spans(&scores.spans(&sentence), sentence.len(), roots) {
             let span = span.start + sentence.start..span.end + sentence.start;
             let kind = kind(scores.labels().mention[best(&scores.mention_types(&span))]);
-            document.mentions.push(describe(document, span, kind));
+            let mut mention = describe(document, span, kind);
+            mention.vectors = Some(scores.mention_vectors(mention.span.start, mention.head));
+            document.mentions.push(mention);
         }
     }
 }
@@ -40,7 +42,7 @@ pub fn describe(document: &Document, span: Range<usize>, kind: MentionKind) -> M
         Upos::Pron => Form::Pronoun,
         _ => Form::Nominal,
     };
-    Mention { span, head, kind, form, entity: None }
+    Mention { span, head, kind, form, vectors: None, entity: None }
 }
 
 fn kind(label: &str) -> MentionKind {

@@ -2,6 +2,7 @@
 
 mod alone;
 mod batch;
+mod coreference;
 mod encoder;
 mod heads;
 mod kernels;
@@ -11,6 +12,7 @@ mod products;
 mod weights;
 
 pub use batch::{Batch, Before, LONGEST, Mark};
+pub use coreference::{Coreference, MentionVectors};
 pub use heads::{Heads, ROLES, Reading, best, sigmoid, softmax};
 pub use pieces::{Pieces, WordPieces};
 pub use weights::{Labels, Weights};

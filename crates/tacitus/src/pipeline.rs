@@ -8,7 +8,7 @@ use tacitus_knowledge::Knowledge;
 
 use crate::document::Document;
 use crate::error::{Error, Kind};
-use crate::model::Before;
+use crate::model::{Before, Coreference};
 use crate::scores::Scores;
 
 /// The layers of a [`Document`].
@@ -48,6 +48,8 @@ enum Work {
     Window(fn(&mut Document, &Scores, &[Before])),
     /// On the whole document.
     Document(fn(&mut Document, &Knowledge)),
+    /// On the whole document, with the scorer of antecedents.
+    Links(fn(&mut Document, &Knowledge, &Coreference)),
 }
 
 /// A step that adds a layer.
@@ -116,7 +118,11 @@ impl Pipeline {
                 d.quantities = crate::quantities::find(&d.input.text, &d.words, &d.times, &d.sentences)
             }),
             document(&[Syntax, Mentions, Attributions, Events], Participants, crate::participants::resolve),
-            document(&[Syntax, Mentions, Attributions, Participants], Entities, crate::coreference::resolve),
+            Component {
+                requires: &[Syntax, Mentions, Attributions, Participants],
+                adds: Entities,
+                work: Work::Links(crate::coreference::resolve),
+            },
             document(&[Entities], Actors, crate::actors::resolve),
             document(&[Syntax, Attributions, Entities], Statements, crate::statements::describe),
             document(&[Times, Actors, Statements, Events], Circumstances, |d, _| crate::circumstances::attach(d)),
@@ -134,10 +140,12 @@ impl Pipeline {
     }
 
     /// Runs the components that read the whole document.
-    pub fn document(&self, document: &mut Document, knowledge: &Knowledge) {
+    pub fn document(&self, document: &mut Document, knowledge: &Knowledge, antecedents: &Coreference) {
         for component in &self.components {
-            if let Work::Document(work) = component.work {
-                work(document, knowledge);
+            match component.work {
+                Work::Window(_) => {}
+                Work::Document(work) => work(document, knowledge),
+                Work::Links(work) => work(document, knowledge, antecedents),
             }
         }
     }

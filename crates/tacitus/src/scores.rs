@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::document::Document;
-use crate::model::{Labels, Model, ROLES, Reading};
+use crate::model::{Labels, MentionVectors, Model, ROLES, Reading};
 
 /// The scores of one window.
 #[derive(Clone)]
@@ -76,6 +76,11 @@ impl<'a> Scores<'a> {
     /// Scores of a mention's entity type.
     pub fn mention_types(&self, span: &Range<usize>) -> Vec<f32> {
         self.model.heads.mention_types(self.reading, self.at(span.start), self.at(span.end - 1))
+    }
+
+    /// What coreference needs of a mention, by its first word and its head.
+    pub fn mention_vectors(&self, first: usize, head: usize) -> MentionVectors {
+        self.model.heads.mention_vectors(self.reading, self.at(first), self.at(head))
     }
 
     /// Scores of the roles of a sentence's words in the event of `trigger`.

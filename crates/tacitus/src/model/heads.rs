@@ -10,6 +10,7 @@ use rten_simd::SimdUnaryOp;
 use rten_tensor::NdTensorView;
 use rten_vecmath::Gelu;
 
+use super::coreference::{Coreference, MentionVectors};
 use super::kernels::dot;
 use super::linear::{Linear, Scratch};
 use super::products::multiply;
@@ -52,6 +53,8 @@ pub struct Heads {
     deprel: Pairwise,
     deprel_root: Vec<f32>,
     mention: Pairwise,
+    /// The scorer of antecedents.
+    pub coreference: Coreference,
     argument: Dense,
     argument_distance: Vec<f32>,
     relation: Dense,
@@ -109,6 +112,7 @@ impl Heads {
             deprel: pairwise("deprel", "deprel_dependent", "deprel_head")?,
             deprel_root: weights.floats("deprel_root")?,
             mention: pairwise("mention", "mention_first", "mention_last")?,
+            coreference: Coreference::load(weights, at("coreference.first")?, at("coreference.head")?)?,
             argument: dense("argument")?,
             argument_distance: weights.floats("argument_distance.weight")?,
             relation: dense("relation")?,
@@ -179,6 +183,12 @@ impl Heads {
     pub fn mention_types(&self, reading: &Reading, first: usize, last: usize) -> Vec<f32> {
         self.mention
             .score(&reading.row(first)[self.mention.first.clone()], &reading.row(last)[self.mention.second.clone()])
+    }
+
+    /// What coreference needs of the mention with these words first and as its head.
+    pub fn mention_vectors(&self, reading: &Reading, first: usize, head: usize) -> MentionVectors {
+        let row = |word: usize, columns: &Range<usize>| &reading.row(word)[columns.clone()];
+        self.coreference.vectors(row(first, &self.coreference.first), row(head, &self.coreference.head))
     }
 
     /// Scores of each word's role in the event of `trigger`: words x [`ROLES`].

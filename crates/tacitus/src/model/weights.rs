@@ -104,6 +104,16 @@ impl<'a> Weights<'a> {
         }
     }
 
+    /// A tensor of floating-point numbers that must have `length` of them.
+    pub fn table(&self, name: &str, length: usize) -> Result<Vec<f32>, Error> {
+        let values = self.floats(name)?;
+        if values.len() != length {
+            let what = format!("tensor `{name}` has {} values, not {length}", values.len());
+            return Err(Error::new(Kind::Weights, what));
+        }
+        Ok(values)
+    }
+
     /// A tensor of 8-bit integers.
     pub fn integers(&self, name: &str) -> Result<Vec<i8>, Error> {
         let t = self.tensor(name)?;
