@@ -8,6 +8,7 @@ or in TACITUS_EXAMPLE. --full prints the scorers' own output too. Standard libra
 """
 
 import argparse
+import gzip
 import json
 import os
 import re
@@ -30,6 +31,14 @@ def main():
     example = os.environ.get("TACITUS_EXAMPLE", os.path.join(corpora, "../example"))
     with tempfile.TemporaryDirectory() as scratch:
         Evaluation(a, corpora, tools, example, a.keep or scratch).run()
+
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+
+
+def gzipped(path):
+    with gzip.open(path, "rt", encoding="utf8") as lines:
+        return [json.loads(line) for line in lines if line.strip()]
 
 
 class Evaluation:
@@ -63,8 +72,7 @@ class Evaluation:
     def run(self):
         c = self.corpora
         gold = f"{c}/plover/relations-dev.jsonl.gz"
-        opened = subprocess.run(["gzip", "-dc", gold], capture_output=True, text=True, check=True).stdout
-        dyads = "".join(json.dumps({k: d[k] for k in ("id", "text", "actor", "recipient")}) + "\n" for d in map(json.loads, opened.splitlines()))
+        dyads = "".join(json.dumps({k: d[k] for k in ("id", "text", "actor", "recipient")}) + "\n" for d in gzipped(gold))
         self.row("relate", "macro-F1", self.score("relate", gold, self.tacitus("relate", dyads, "relate.jsonl")), r"macro-F1\s+([\d.]+)")
         report = self.score("events", gold, self.code(gold, "events.jsonl"))
         self.row("events", "dyad found", report, r"dyad found by some event\s+([\d.]+)")
@@ -91,11 +99,51 @@ class Evaluation:
         report = self.score("times", gold, self.code(gold, "times.jsonl"))
         self.row("TIMEX3", "relaxed span F1", report, r"relaxed span.*?F1\s+([\d.]+)")
         self.row("TIMEX3", "value F1", report, r"value.*?F1\s+([\d.]+)")
+        self.actors()
         self.example_rows()
         self.speed()
         width = max(len(w) for w, _, _ in self.rows)
         for work, figure, value in self.rows:
             print(f"{work:<{width}}  {figure:<24} {value:>10}")
+
+    def actors(self):
+        """Country and sector of checked mentions: our own list of wire stories, and the codebook's examples."""
+        stories = gzipped(f"{self.corpora}/news/wire-silver-times.jsonl.gz")
+        checked = [json.loads(line) for line in open(os.path.join(HERE, "../training/authored/actors-wire.jsonl"), encoding="utf8")]
+        wanted = {row["id"] for row in checked}
+        text = "".join(json.dumps(d) + "\n" for d in stories if d["id"] in wanted)
+        wire = [(row["id"], row["start"], row["end"], row["country"], row["sectors"]) for row in checked]
+        examples, book = gzipped(f"{self.corpora}/plover/codebook-examples.jsonl.gz"), []
+        for d in examples:
+            for actor in d.get("source", []) + d.get("target", []):
+                at = d["text"].find(actor["actorText"])
+                if at >= 0:
+                    body = actor["code"] == "IGO"
+                    sectors = ["IGO", "UNO", "EUR"] if body else [actor["sector"][:3]] if "sector" in actor else ["GOV", "-"]
+                    book.append((d["id"], at, at + len(actor["actorText"]), None if body else actor["code"], sectors))
+        self.checked("actors, 207 checked", self.tacitus("code", text, "actors-wire.jsonl", "--from", "jsonl"), wire)
+        examples = "".join(json.dumps({"id": d["id"], "text": d["text"], "published": d["date"]}) + "\n" for d in examples)
+        self.checked("actors, codebook", self.tacitus("code", examples, "actors-codebook.jsonl", "--from", "jsonl"), book)
+
+    def checked(self, work, path, gold):
+        """Of the mention that overlaps most with each gold one: has its entity that country, and one of those sectors first?"""
+        with open(path, encoding="utf8") as f:
+            records = {d["id"]: d for d in map(json.loads, f)}
+        countries = sectors = 0
+        for identity, start, end, country, accepted in gold:
+            best, entity = 0.0, {}
+            for e in records.get(identity, {}).get("entities", []):
+                for m in e["mentions"]:
+                    shared = min(end, m["end"]) - max(start, m["start"])
+                    share = shared / (max(end, m["end"]) - min(start, m["start"]))
+                    if shared > 0 and share > best:
+                        best, entity = share, e
+            right = entity.get("country") == country, bool(set((entity.get("sectors") or ["-"])[:1]) & set(accepted))
+            countries, sectors = countries + right[0], sectors + right[1]
+            if self.options.full and not all(right):
+                print(f"{work}: {identity} {start}-{end}: {entity.get('name')!r} {entity.get('country')} {entity.get('sectors')}, gold {country} {accepted}")
+        self.rows.append((work, "country right, %", f"{100 * countries / len(gold):.1f}"))
+        self.rows.append((work, "sector right, %", f"{100 * sectors / len(gold):.1f}"))
 
     def example_rows(self):
         with open(f"{self.example}/expected.json", encoding="utf8") as f:
@@ -109,9 +157,9 @@ class Evaluation:
         self.row("the example", "rows met of 38", done.stdout, r"rows met: (\d+)")
 
     def speed(self):
-        path = f"{self.corpora}/news/wire-silver-times.jsonl.gz"
-        text = subprocess.run(["gzip", "-dc", path], capture_output=True, text=True, check=True).stdout
-        words = sum(len(json.loads(line)["text"].split()) for line in text.splitlines())
+        stories = gzipped(f"{self.corpora}/news/wire-silver-times.jsonl.gz")
+        text = "".join(json.dumps(d) + "\n" for d in stories)
+        words = sum(len(d["text"].split()) for d in stories)
         began = time.time()
         self.tacitus("code", text, "wire.jsonl", "--from", "jsonl", "--jobs", "1")
         self.rows.append(("code, wire stories, one core", "words a second", f"{words / (time.time() - began):.0f}"))

@@ -27,7 +27,7 @@ def syntax(net, x, batch):
     scored = inside.clone()
     scored[:, 0] = False  # the first word of a window is a start in any case
     if scored.any():
-        out["sentence"] = F.binary_cross_entropy_with_logits(net.sentence(v).float()[..., 0][scored], starts[scored])
+        out["sentence"] = 3 * F.binary_cross_entropy_with_logits(net.sentence(v).float()[..., 0][scored], starts[scored])
     scores, _, _ = net.arc(x, drop)
     same = sentence[:, :, None] == sentence[:, None, :]
     scores = scores.float().masked_fill(~same, MASKED)

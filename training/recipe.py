@@ -149,7 +149,7 @@ def pass_over(name, documents, pieces, rng, renaming):
     if name in ("ewt", "gum"):
         for i, w in enumerate(windows):
             # Raw text mostly has no blank lines where a treebank has paragraphs.
-            keep = rng.random() < 0.5
+            keep = rng.random() < 0.25
             w.gaps = [g if g != 3 or keep else 1 for g in w.gaps]
             if rng.random() < 0.03:
                 windows[i] = capitals(w)

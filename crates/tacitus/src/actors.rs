@@ -6,23 +6,33 @@
 use std::ops::Range;
 
 use jiff::civil::Date;
-use tacitus_knowledge::{Candidate, How, Kind, Knowledge};
+use tacitus_knowledge::{Candidate, Entry, How, Kind, Knowledge};
 
-use crate::document::{Document, MentionKind};
+use crate::document::{Document, MentionKind, Upos};
 use crate::names::{best_name, proper_name};
 use crate::record::{EntityType, Form};
+use crate::setting::Setting;
+
+/// Sectors of bodies and of their officials that act for no one country.
+const INTERNATIONAL: [&str; 5] = ["IGO", "UNO", "EUR", "IMG", "NGO"];
+/// Sectors of bodies that every state has of its own.
+const NATIONAL: [&str; 7] = ["GOV", "LEG", "JUD", "MIL", "COP", "SPY", "PTY"];
 
 /// Describes every entity. Requires coreference.
 pub fn resolve(document: &mut Document, knowledge: &Knowledge) {
-    let acting: Vec<bool> = (0..document.entities.len()).map(|e| acts(document, e)).collect();
+    let setting = Setting::new(document, knowledge);
+    let acting: Vec<Acting> = (0..document.entities.len()).map(|e| acting(document, e)).collect();
     for (e, acting) in acting.into_iter().enumerate() {
-        let known = known(document, knowledge, e, acting);
+        let known = known(document, knowledge, &setting, e, acting);
         let described = described(document, knowledge, e);
         let mentions = &document.entities[e].mentions;
         let best = mentions.iter().copied().min_by_key(|&m| {
             (form_rank(document.mentions[m].form), std::cmp::Reverse(name_span(document, m).len().min(4)), m)
         });
         let fallback = best.map(|m| document.slice(&name_span(document, m)).to_owned()).unwrap_or_default();
+        let spoken_of = best.filter(|&m| document.mentions[m].form != Form::Pronoun);
+        let around = spoken_of.and_then(|m| setting.around(document.sentence_of(document.mentions[m].head)));
+        let around = around.map(str::to_owned);
         let majority = majority(document, e);
         let entity = &mut document.entities[e];
         entity.name = fallback;
@@ -43,10 +53,21 @@ pub fn resolve(document: &mut Document, knowledge: &Knowledge) {
         if entity.country.is_none() && entity.entry.is_none() {
             entity.country = described.country;
         }
-        if entity.sectors.is_empty() && entity.kind != Some(EntityType::Place) {
+        let actor = !matches!(entity.kind, Some(EntityType::Place | EntityType::Event | EntityType::Object));
+        let former = entity.sectors == ["ELI"] && !described.sectors.is_empty();
+        if (entity.sectors.is_empty() || former) && actor {
             entity.sectors = described.sectors;
         }
         entity.role = entity.role.take().or(described.role);
+        let international =
+            described.international || entity.sectors.iter().any(|s| INTERNATIONAL.contains(&s.as_str()));
+        if international && entity.kind == Some(EntityType::Person) {
+            entity.country = None;
+        }
+        let domestic = entity.entry.is_none() && !international && actor;
+        if entity.country.is_none() && domestic && (!entity.sectors.is_empty() || majority == EntityType::Person) {
+            entity.country = around;
+        }
         if entity.code.is_none() {
             entity.code = code(entity.country.as_deref(), &entity.sectors);
         }
@@ -78,10 +99,20 @@ fn code(country: Option<&str>, sectors: &[String]) -> Option<String> {
     }
 }
 
-/// Whether the entity does or says something, or owns what is done: a capital that acts is its government.
-fn acts(document: &Document, e: usize) -> bool {
+/// What an entity does in the text, from least to most.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Acting {
+    /// Things happen in it or to it.
+    No,
+    /// Something is said of it, or is its own.
+    Subject,
+    /// It does something: a capital that acts is its government.
+    Agent,
+}
+
+fn acting(document: &Document, e: usize) -> Acting {
     let syntax = &document.syntax;
-    document.entities[e].mentions.iter().any(|&m| {
+    let of = |m: usize| {
         let head = document.mentions[m].head;
         let located = syntax.children(head, document.sentence_around(head)).any(|c| {
             syntax.relation(c) == "case"
@@ -90,12 +121,19 @@ fn acts(document: &Document, e: usize) -> bool {
                     "in" | "at" | "near" | "from" | "outside" | "around" | "through" | "into"
                 )
         });
-        let possessor = syntax.deprel[head] == "nmod:poss";
-        let subject = matches!(syntax.relation(head), "nsubj" | "obj" | "iobj") || syntax.deprel[head] == "obl:agent";
+        let verb = syntax.parent(head).is_some_and(|p| syntax.upos[p] == Upos::Verb);
+        let subject = syntax.relation(head) == "nsubj";
         let argument = document.events.iter().any(|v| v.arguments.iter().any(|a| a.mentions.contains(&m)));
         let source = document.attributions.iter().any(|a| a.mention == Some(m));
-        !located && (possessor || subject || argument || source)
-    })
+        let agent = (subject && verb && syntax.deprel[head] != "nsubj:pass") || syntax.deprel[head] == "obl:agent";
+        match () {
+            _ if located => Acting::No,
+            _ if agent || argument || source || syntax.deprel[head] == "nmod:poss" => Acting::Agent,
+            _ if subject => Acting::Subject,
+            _ => Acting::No,
+        }
+    };
+    document.entities[e].mentions.iter().map(|&m| of(m)).max().unwrap_or(Acting::No)
 }
 
 /// What most of the mentions' types say, names before descriptions before pronouns; of equals the first.
@@ -132,7 +170,7 @@ struct Known {
     feature: Option<String>,
 }
 
-fn known(document: &Document, knowledge: &Knowledge, e: usize, acting: bool) -> Option<Known> {
+fn known(document: &Document, knowledge: &Knowledge, setting: &Setting, e: usize, acting: Acting) -> Option<Known> {
     let on = document.input.published;
     // A body's name may end in a common noun ("Korean Central News Agency"): capitals tell.
     let capital = |m: usize| {
@@ -144,7 +182,7 @@ fn known(document: &Document, knowledge: &Knowledge, e: usize, acting: bool) -> 
     let mentions = document.entities[e].mentions.iter();
     let named = mentions.filter(|&&m| document.mentions[m].form == Form::Name || capital(m));
     // The whole phrase may be a name ("the Organization of American States"); else its proper nouns are.
-    let mut spans: Vec<(MentionKind, Range<usize>)> = named
+    let mut spans: Vec<(usize, MentionKind, Range<usize>)> = named
         .flat_map(|&m| {
             let mention = &document.mentions[m];
             let name = proper_name(document, m);
@@ -152,28 +190,63 @@ fn known(document: &Document, knowledge: &Knowledge, e: usize, acting: bool) -> 
             let starts = if person { name.start..name.start + 1 } else { mention.span.start..name.start + 1 };
             starts
                 .filter(|&i| i == name.start || document.word(i).starts_with(char::is_uppercase))
-                .map(move |i| (mention.kind, i..name.end))
+                .map(move |i| (m, mention.kind, i..name.end))
                 .collect::<Vec<_>>()
         })
         .collect();
     // The longest name says most.
-    spans.sort_by_key(|(_, s)| std::cmp::Reverse(s.len()));
-    spans.dedup();
-    spans.iter().find_map(|(kind, span)| {
+    spans.sort_by_key(|(_, _, s)| std::cmp::Reverse(s.len()));
+    let longest = spans.first().map_or(0, |(_, _, s)| s.len());
+    spans.iter().find_map(|(m, kind, span)| {
         let candidates = knowledge.lookup(document.slice(span), on);
-        let chosen = candidates.iter().find(|c| suits(c, *kind, acting))?;
-        Some(describe(chosen, on))
+        // What goes on in capitals is not the whole name.
+        let mention = &document.mentions[*m].span;
+        if *kind != MentionKind::Person
+            && span.end < mention.end
+            && document.word(span.end).starts_with(char::is_uppercase)
+            && document.word(span.end - 1).len() > 1
+        {
+            return None;
+        }
+        // "The Senate" is that of the country the sentence is about.
+        let generic = knowledge.role(document.slice(span)).is_some();
+        let around = setting.around(document.sentence_of(span.start));
+        let own = || nation_in(document, knowledge, &own_phrase(document, *m));
+        let chosen = candidates.iter().find(|c| {
+            suits(c, *kind, acting)
+                && !(generic && c.entry.country.as_deref() != around)
+                && in_setting(c, setting, document.slice(span), own)
+                && (longest == 1 || c.how != How::Surname)
+        })?;
+        Some(describe(chosen, on, acting))
     })
 }
 
+/// Whether a body or a person that a name may mean belongs in the report: "the Senate" is not another country's, an
+/// abbreviation is not a foreign body's that happens to share it, and a surname alone not that of a leader from elsewhere.
+fn in_setting(candidate: &Candidate, setting: &Setting, name: &str, own: impl Fn() -> Option<String>) -> bool {
+    let entry = candidate.entry;
+    let Some(country) = &entry.country else { return true };
+    let abbreviation = name.len() <= 6 && !name.chars().any(char::is_lowercase);
+    let doubtful = match entry.kind {
+        Kind::Organisation => abbreviation || entry.sectors.first().is_some_and(|s| NATIONAL.contains(&s.as_str())),
+        Kind::Person => candidate.how == How::Surname,
+        _ => return true,
+    };
+    let contradicted = || own().is_some_and(|own| own != *country);
+    !(doubtful && !setting.names(country)) && !(entry.kind == Kind::Organisation && contradicted())
+}
+
 /// Whether a candidate can be what the mention was read as.
-fn suits(candidate: &Candidate, kind: MentionKind, acting: bool) -> bool {
+fn suits(candidate: &Candidate, kind: MentionKind, acting: Acting) -> bool {
     match (candidate.entry.kind, kind) {
         (Kind::Person, MentionKind::Person) => true,
+        // A country's own name is nothing else, whatever it was read as.
+        (Kind::Country, _) if candidate.how == How::Name => true,
         (Kind::Country, MentionKind::Place | MentionKind::Organization) => match candidate.how {
             How::Name | How::Alias => true,
-            How::Capital => acting,
-            How::Metonym => acting || kind == MentionKind::Organization,
+            How::Capital => acting == Acting::Agent,
+            How::Metonym => acting == Acting::Agent || kind == MentionKind::Organization,
             How::Demonym | How::Surname => false,
         },
         (Kind::Organisation, MentionKind::Organization | MentionKind::Place) => true,
@@ -184,7 +257,7 @@ fn suits(candidate: &Candidate, kind: MentionKind, acting: bool) -> bool {
     }
 }
 
-fn describe(candidate: &Candidate, on: Option<Date>) -> Known {
+fn describe(candidate: &Candidate, on: Option<Date>, acting: Acting) -> Known {
     let entry = candidate.entry;
     let government = entry.kind == Kind::Country && matches!(candidate.how, How::Capital | How::Metonym);
     let office = on.and_then(|day| entry.office_on(day)).or(match on {
@@ -193,9 +266,9 @@ fn describe(candidate: &Candidate, on: Option<Date>) -> Known {
     });
     let mut sectors = match office {
         Some(office) => office.sectors.clone(),
-        None => entry.sectors.clone(),
+        None => past_sectors(entry, on),
     };
-    if government {
+    if government || (entry.kind == Kind::Country && acting > Acting::No) {
         sectors = vec!["GOV".to_owned()];
     }
     Known {
@@ -219,6 +292,17 @@ fn describe(candidate: &Candidate, on: Option<Date>) -> Known {
     }
 }
 
+/// The sectors of somebody who holds no office on the day: one of the elite after the last, none known before the first.
+fn past_sectors(entry: &Entry, on: Option<Date>) -> Vec<String> {
+    match on {
+        Some(day) if entry.kind == Kind::Person && !entry.offices.is_empty() => {
+            let past = entry.offices.iter().any(|o| o.to.is_some_and(|to| to.last_day() < day));
+            if past { vec!["ELI".to_owned()] } else { Vec::new() }
+        }
+        _ => entry.sectors.clone(),
+    }
+}
+
 /// A coordinate to five decimals, a metre: 32-bit noise is not written out.
 fn round(degrees: f32) -> f64 {
     (f64::from(degrees) * 1e5).round() / 1e5
@@ -230,6 +314,8 @@ struct Described {
     country: Option<String>,
     sectors: Vec<String>,
     role: Option<String>,
+    /// Whether it belongs to a body of several states.
+    international: bool,
 }
 
 /// Country and sector from the phrases that mention the entity, and what stands in apposition to them.
@@ -240,25 +326,44 @@ fn described(document: &Document, knowledge: &Knowledge, e: usize) -> Described 
         if mention.form == Form::Pronoun || matches!(mention.kind, MentionKind::Time | MentionKind::Abstract) {
             continue;
         }
-        let phrase = own_phrase(document, m);
-        if out.country.is_none() {
-            out.country = country_in(document, knowledge, &phrase);
-        }
-        if (out.sectors.is_empty() || out.role.is_none())
-            && let Some(role) = knowledge.role_in(document.slice(&phrase))
-        {
-            if out.sectors.is_empty() {
-                out.sectors = role.sectors.clone();
+        for phrase in descriptions(document, knowledge, m) {
+            if out.country.is_none() {
+                out.country = country_in(document, knowledge, &phrase);
             }
-            if out.role.is_none() && mention.kind == MentionKind::Person && mention.form == Form::Name {
-                out.role = Some(role.noun.clone());
+            if (out.sectors.is_empty() || out.role.is_none())
+                && let Some(role) = knowledge.role_in(document.slice(&phrase))
+            {
+                if out.sectors.is_empty() {
+                    out.sectors = role.sectors.clone();
+                }
+                if out.role.is_none() && mention.kind == MentionKind::Person && mention.form == Form::Name {
+                    out.role = Some(role.noun.clone());
+                }
             }
-        }
-        if out.sectors.is_empty() {
-            out.sectors = organisation_in(document, knowledge, &phrase).unwrap_or_default();
+            if let Some(sectors) = organisation_in(document, knowledge, &phrase) {
+                out.international |= sectors.iter().any(|s| INTERNATIONAL.contains(&s.as_str()));
+                if out.sectors.is_empty() {
+                    out.sectors = sectors;
+                }
+            }
         }
     }
     out
+}
+
+/// The parts of a mention that describe: of a person's name what stands before and after it, else the phrase.
+fn descriptions(document: &Document, knowledge: &Knowledge, m: usize) -> Vec<Range<usize>> {
+    let mention = &document.mentions[m];
+    let phrase = own_phrase(document, m);
+    let name = proper_name(document, m);
+    let title = knowledge.role(document.slice(&name)).is_some();
+    if mention.kind != MentionKind::Person || mention.form != Form::Name || title {
+        return vec![phrase];
+    }
+    [phrase.start..name.start.min(phrase.end), name.end.max(phrase.start)..phrase.end]
+        .into_iter()
+        .filter(|p| !p.is_empty())
+        .collect()
 }
 
 /// A mention's words up to its first relative clause, where another's description begins.
@@ -274,15 +379,28 @@ fn own_phrase(document: &Document, m: usize) -> Range<usize> {
         ..clause.map_or(mention.span.end, |c| syntax.subtree(c, &mention.span).start.max(mention.head + 1))
 }
 
-/// The country that a phrase names, by name, adjective or seat of government; the longest names first.
-fn country_in(document: &Document, knowledge: &Knowledge, phrase: &Range<usize>) -> Option<String> {
+/// The country that a phrase names itself.
+fn nation_in(document: &Document, knowledge: &Knowledge, phrase: &Range<usize>) -> Option<String> {
     best_name(document, phrase, |name| {
-        knowledge
-            .lookup(name, document.input.published)
-            .into_iter()
-            .find(|c| c.entry.kind != Kind::Place && c.entry.country.is_some())
-            .and_then(|c| c.entry.country.clone())
+        let candidates = knowledge.lookup(name, document.input.published).into_iter();
+        candidates.filter(|c| c.entry.kind == Kind::Country).find_map(|c| c.entry.country.clone())
     })
+}
+
+/// The country that a phrase names, by name, adjective or seat of government, else by one of its places; the longest
+/// names first.
+fn country_in(document: &Document, knowledge: &Knowledge, phrase: &Range<usize>) -> Option<String> {
+    let named = |place: bool| {
+        best_name(document, phrase, |name| {
+            knowledge
+                .lookup(name, document.input.published)
+                .into_iter()
+                .filter(|c| c.how != How::Surname)
+                .find(|c| (c.entry.kind == Kind::Place) == place && c.entry.country.is_some())
+                .and_then(|c| c.entry.country.clone())
+        })
+    };
+    named(false).or_else(|| named(true))
 }
 
 fn organisation_in(document: &Document, knowledge: &Knowledge, phrase: &Range<usize>) -> Option<Vec<String>> {
@@ -290,7 +408,7 @@ fn organisation_in(document: &Document, knowledge: &Knowledge, phrase: &Range<us
         knowledge
             .lookup(name, document.input.published)
             .into_iter()
-            .find(|c| matches!(c.entry.kind, Kind::Organisation | Kind::Group | Kind::Person))
+            .find(|c| matches!(c.entry.kind, Kind::Organisation | Kind::Group))
             .map(|c| c.entry.sectors.clone())
             .filter(|s| !s.is_empty())
     })

@@ -12,7 +12,7 @@ use crate::offsets::Offsets;
 use crate::pipeline::Pipeline;
 use crate::record::{Record, Span};
 use crate::scores::Scores;
-use crate::{language, windows};
+use crate::{language, sentences, windows};
 
 /// Pieces that are read together: enough to keep the kernels busy, few enough to stay in the caches.
 const BATCH: usize = 768;
@@ -128,7 +128,14 @@ impl Coder {
         self.model.read(batch, desk);
         for ((d, window), rows) in waiting.drain(..).zip(batch.word_ranges()) {
             let Ok(p) = &mut prepared[d] else { continue };
-            let scores = Scores::new(&self.model, &desk.reading, window, rows.start);
+            // The words before are done: where the last window was torn, this one holds some of them again.
+            let done = p.document.sentences.last().map_or(window.start, |s| s.end);
+            let scores = Scores::new(&self.model, &desk.reading, done..window.end, rows.start + done - window.start);
+            let again = p.windows.iter().find(|next| window.contains(&next.start) && next.start > window.start);
+            let scores = match again {
+                Some(next) => scores.until(sentences::last_start(&scores, &p.gaps, next.start..window.end)),
+                None => scores,
+            };
             pipeline.window(&mut p.document, &scores, &p.gaps);
         }
         *batch = Batch::new();

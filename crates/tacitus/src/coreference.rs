@@ -7,7 +7,7 @@
 use std::collections::HashMap;
 
 use jiff::civil::Date;
-use tacitus_knowledge::{Kind, Knowledge};
+use tacitus_knowledge::{How, Kind, Knowledge};
 
 use crate::document::{Document, Entity, MentionKind};
 use crate::model::Coreference;
@@ -129,7 +129,8 @@ fn keys(document: &Document, knowledge: &Knowledge, m: usize) -> Vec<String> {
         // A surname alone repeats a full name.
         let surname = key.rsplit(' ').next().unwrap_or(&key).to_owned();
         keys.push(format!("{tag}{surname}"));
-    } else if let Some(known) = entry_id(knowledge, document.slice(&proper), kind, document.input.published) {
+    }
+    if let Some(known) = entry_id(knowledge, document.slice(&proper), kind, document.input.published) {
         keys.push(format!("#{known}"));
     }
     let initials: String =
@@ -186,14 +187,16 @@ fn kind_tag(kind: MentionKind) -> char {
 
 /// The knowledge base's id of a name of a country or organisation.
 fn entry_id(knowledge: &Knowledge, name: &str, kind: MentionKind, on: Option<Date>) -> Option<String> {
-    if !matches!(kind, MentionKind::Organization | MentionKind::Place) {
-        return None;
-    }
     let candidates = knowledge.lookup(name, on);
     let best = candidates.first()?;
     // A capital or a palace may stand for its government or for itself: it is not its country.
-    let direct = matches!(best.how, tacitus_knowledge::How::Name | tacitus_knowledge::How::Alias);
-    (direct && matches!(best.entry.kind, Kind::Country | Kind::Organisation)).then(|| best.entry.id.clone())
+    match (best.entry.kind, best.how) {
+        (Kind::Country, How::Name) => Some(best.entry.id.clone()),
+        (Kind::Country | Kind::Organisation, How::Name | How::Alias) => {
+            matches!(kind, MentionKind::Organization | MentionKind::Place).then(|| best.entry.id.clone())
+        }
+        _ => None,
+    }
 }
 
 /// The group of a description's office holder, or of the quotation's speaker for "I": what is known before any scores.

@@ -24,6 +24,7 @@ pub mod quantities;
 pub mod record;
 pub mod scores;
 pub mod sentences;
+pub mod setting;
 pub mod statements;
 pub mod syntax;
 pub mod tense;

@@ -22,6 +22,11 @@ impl<'a> Scores<'a> {
         Scores { model, reading, words, row }
     }
 
+    /// The same scores for the words before `end` alone.
+    pub fn until(&self, end: usize) -> Self {
+        Scores { words: self.words.start..end, ..self.clone() }
+    }
+
     /// The sentences of the window.
     pub fn sentences<'d>(&self, document: &'d Document) -> &'d [Range<usize>] {
         let before = |word: usize| document.sentences.partition_point(|s| s.start < word);

@@ -1,7 +1,8 @@
 //! Windows: the stretches of a document that the encoder reads at once.
 //!
 //! A window is several sentences, as many as fit. Where sentences end is not known yet, so windows are cut where one
-//! very likely does; a sentence that no window can hold is cut.
+//! very likely does. Where no end is in sight, a window is torn: the next one reads its last words again, and takes over
+//! from the last sentence that begins among them.
 
 use std::ops::Range;
 
@@ -10,6 +11,9 @@ use crate::words::{Gap, Words};
 
 /// Most pieces of a window that is cut from running text. Longer windows cost more, since attention is quadratic.
 const ROOM: usize = 160;
+
+/// Words at the end of a torn window that the next one reads again.
+const AGAIN: usize = 40;
 
 /// What stands before each word, with line breaks decided: a line break in the middle of a hard-wrapped paragraph is
 /// a space, one between paragraphs or headings is a paragraph break.
@@ -66,21 +70,27 @@ fn may_cut(text: &str, words: &Words, gaps: &[Before], i: usize) -> bool {
     }
 }
 
-/// Cuts a document into windows that hold every word once, in order.
+/// Cuts a document into windows, in order. They hold every word once, but for the last words of a torn window, which
+/// the next one holds too.
 pub fn divide(text: &str, words: &Words, pieces: &WordPieces, gaps: &[Before]) -> Vec<Range<usize>> {
     const { assert!(ROOM + 2 <= LONGEST) };
     let mut out = Vec::new();
-    let (mut start, mut used, mut cut) = (0, 0, None);
+    let (mut start, mut used, mut cut, mut paragraph) = (0, 0, None, None);
     let mut i = 0;
     while i < words.len() {
         let size = pieces.of(i).len();
         if i > start && may_cut(text, words, gaps, i) {
             cut = Some(i);
+            if gaps[i] == Before::Paragraph && used > ROOM / 2 {
+                paragraph = Some(i);
+            }
         }
         if used + size > ROOM && i > start {
-            let end = cut.unwrap_or(i);
-            out.push(start..end);
-            (start, used, cut, i) = (end, 0, None, end);
+            // What is said and who says it mostly stand in one paragraph.
+            let cut = paragraph.or(cut.take());
+            out.push(start..cut.unwrap_or(i));
+            let next = cut.unwrap_or_else(|| i.saturating_sub(AGAIN).max(start + 1));
+            (start, used, paragraph, i) = (next, 0, None, next);
             continue;
         }
         used += size;
@@ -126,7 +136,9 @@ mod tests {
         let pieces = Pieces::new("[UNK]\na").words(text, &words);
         let gaps = gaps(text, &words);
         let out = divide(text, &words, &pieces, &gaps);
-        assert_eq!(out.iter().flat_map(|w| w.clone()).collect::<Vec<_>>(), (0..words.len()).collect::<Vec<_>>());
+        assert_eq!(out.first().map_or(0, |w| w.start), 0);
+        assert_eq!(out.last().map_or(0, |w| w.end), words.len());
+        assert!(out.is_sorted_by(|a, b| a.start < b.start && a.end < b.end && b.start <= a.end));
         out.iter().map(|w| w.len()).collect()
     }
 
@@ -145,9 +157,10 @@ mod tests {
     }
 
     #[test]
-    fn a_sentence_without_end_is_cut() {
+    fn where_no_sentence_ends_windows_overlap() {
         let sizes = windows(&"and so on ".repeat(200));
         assert!(sizes.iter().all(|&n| n <= ROOM), "{sizes:?}");
+        assert_eq!(sizes.iter().sum::<usize>(), 600 + AGAIN * (sizes.len() - 1));
     }
 
     #[test]
