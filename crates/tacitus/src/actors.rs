@@ -106,8 +106,10 @@ enum Acting {
     No,
     /// Something is said of it, or is its own.
     Subject,
-    /// It does something: a capital that acts is its government.
+    /// It does something.
     Agent,
+    /// It mostly does something where it is named: a capital that acts is its government.
+    Government,
 }
 
 fn acting(document: &Document, e: usize) -> Acting {
@@ -126,14 +128,25 @@ fn acting(document: &Document, e: usize) -> Acting {
         let argument = document.events.iter().any(|v| v.arguments.iter().any(|a| a.mentions.contains(&m)));
         let source = document.attributions.iter().any(|a| a.mention == Some(m));
         let agent = (subject && verb && syntax.deprel[head] != "nsubj:pass") || syntax.deprel[head] == "obl:agent";
-        match () {
+        let doing = match () {
             _ if located => Acting::No,
             _ if agent || argument || source || syntax.deprel[head] == "nmod:poss" => Acting::Agent,
             _ if subject => Acting::Subject,
             _ => Acting::No,
-        }
+        };
+        (doing, located, argument || source)
     };
-    document.entities[e].mentions.iter().map(|&m| of(m)).max().unwrap_or(Acting::No)
+    let (mut most, mut agent, mut place, mut named) = (Acting::No, 0, 0, 0);
+    for &m in &document.entities[e].mentions {
+        let (doing, located, takes_part) = of(m);
+        most = most.max(doing);
+        let name = document.mentions[m].form == Form::Name;
+        agent += usize::from(takes_part && !located && name);
+        place += usize::from(located);
+        named += usize::from(name);
+    }
+    let mostly = agent >= place && (2 * agent >= named || named <= 2);
+    if most == Acting::Agent && mostly { Acting::Government } else { most }
 }
 
 /// What most of the mentions' types say, names before descriptions before pronouns; of equals the first.
@@ -245,8 +258,8 @@ fn suits(candidate: &Candidate, kind: MentionKind, acting: Acting) -> bool {
         (Kind::Country, _) if candidate.how == How::Name => true,
         (Kind::Country, MentionKind::Place | MentionKind::Organization) => match candidate.how {
             How::Name | How::Alias => true,
-            How::Capital => acting == Acting::Agent,
-            How::Metonym => acting == Acting::Agent || kind == MentionKind::Organization,
+            How::Capital => acting == Acting::Government,
+            How::Metonym => acting == Acting::Government || kind == MentionKind::Organization,
             How::Demonym | How::Surname => false,
         },
         (Kind::Organisation, MentionKind::Organization | MentionKind::Place) => true,
@@ -395,7 +408,7 @@ fn country_in(document: &Document, knowledge: &Knowledge, phrase: &Range<usize>)
             knowledge
                 .lookup(name, document.input.published)
                 .into_iter()
-                .filter(|c| c.how != How::Surname)
+                .filter(|c| c.how != How::Surname || c.in_office)
                 .find(|c| (c.entry.kind == Kind::Place) == place && c.entry.country.is_some())
                 .and_then(|c| c.entry.country.clone())
         })
@@ -408,7 +421,7 @@ fn organisation_in(document: &Document, knowledge: &Knowledge, phrase: &Range<us
         knowledge
             .lookup(name, document.input.published)
             .into_iter()
-            .find(|c| matches!(c.entry.kind, Kind::Organisation | Kind::Group))
+            .find(|c| matches!(c.entry.kind, Kind::Organisation | Kind::Group) || c.in_office)
             .map(|c| c.entry.sectors.clone())
             .filter(|s| !s.is_empty())
     })

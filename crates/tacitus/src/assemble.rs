@@ -63,6 +63,22 @@ impl Rows<'_> {
         }
     }
 
+    /// The words of a mention; a pronoun that is part of a contraction has the span of the whole token, as treebanks
+    /// count it: "I'm", "let's".
+    fn tokens(&self, words: &Range<usize>, form: Form) -> Range<usize> {
+        let joined = &self.document.words.joined;
+        let mut out = words.clone();
+        if form == Form::Pronoun {
+            while out.start > 0 && joined[out.start] {
+                out.start -= 1;
+            }
+            while joined.get(out.end) == Some(&true) {
+                out.end += 1;
+            }
+        }
+        out
+    }
+
     fn entity(&self, e: usize) -> Entity {
         let entity = &self.document.entities[e];
         Entity {
@@ -79,7 +95,7 @@ impl Rows<'_> {
                 .iter()
                 .map(|&m| {
                     let mention = &self.document.mentions[m];
-                    let Span { start, end } = self.span(&mention.span);
+                    let Span { start, end } = self.span(&self.tokens(&mention.span, mention.form));
                     Mention { start, end, form: mention.form }
                 })
                 .collect(),

@@ -8,7 +8,7 @@ use crate::record::Form;
 use crate::scores::Scores;
 
 /// Least score of a span as a mention.
-const LIKELY: f32 = -0.6;
+const LIKELY: f32 = 0.0;
 
 /// Least probability of a span that is no one phrase of the tree.
 const TORN: f32 = 0.9;
@@ -19,6 +19,9 @@ pub fn decode(document: &mut Document, scores: &Scores) {
         let roots = |span: &Range<usize>| roots(document, &(span.start + sentence.start..span.end + sentence.start));
         for span in likely_spans(&scores.spans(&sentence), sentence.len(), roots) {
             let span = span.start + sentence.start..span.end + sentence.start;
+            if is_part_of_name(document, &span) {
+                continue;
+            }
             let kind = kind(scores.labels().mention[best(&scores.mention_types(&span))]);
             let mut mention = describe(document, span, kind);
             mention.vectors = Some(scores.mention_vectors(mention.span.start, mention.head));
@@ -32,6 +35,15 @@ fn roots(document: &Document, span: &Range<usize>) -> usize {
     let syntax = &document.syntax;
     let outside = |i: usize| syntax.parent(i).is_none_or(|h| !span.contains(&h));
     span.clone().filter(|&i| syntax.upos[i] != Upos::Punct && outside(i)).count()
+}
+
+/// Whether a span is a piece of a longer name: "San" of "San Francisco", "Norton" of "Emperor Norton Bridge".
+fn is_part_of_name(document: &Document, span: &Range<usize>) -> bool {
+    let syntax = &document.syntax;
+    let head = syntax.head_of(span);
+    syntax.relation(head) == "flat"
+        && syntax.upos[head] == Upos::Propn
+        && syntax.parent(head).is_some_and(|p| p + 1 == span.start || syntax.relation(span.start - 1) == "flat")
 }
 
 /// A mention with its head and form.
