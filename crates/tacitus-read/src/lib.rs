@@ -25,16 +25,39 @@
 //! assert_eq!(documents[2].as_ref().unwrap().place.line, Some(3));
 //! ```
 
+mod archive;
+mod bytes;
+mod compression;
+mod content;
+pub mod csv;
+mod day;
+mod draft;
 pub mod dyads;
 mod error;
+mod expansion;
+pub mod feed;
 mod field;
+mod files;
+mod format;
+pub mod html;
+mod http;
+pub mod json;
 pub mod jsonl;
 mod lines;
+pub mod markdown;
+mod names;
+mod opening;
 mod options;
+pub mod petrarch;
+mod published;
 mod rows;
 mod sources;
 pub mod text;
+pub mod warc;
+mod xml;
 
 pub use error::{Error, Found, Kind, Place};
-pub use options::{Avoid, Format, Options};
+pub use format::Format;
+pub use names::{Names, Role};
+pub use options::{Avoid, Options};
 pub use sources::{Documents, Dyads};
