@@ -5,9 +5,11 @@
 //! reason, and the next item is the next document. So ten years of news go through in the memory of one article, and
 //! one damaged line costs one document.
 //!
-//! There is one file a format ([`text`], [`jsonl`], and [`dyads`] for requests to re-code known pairs), each of which
-//! reads from anything that reads. [`Documents`] puts in front of them what a command line is given: files, folders,
-//! globs and standard input, with the format told by the name or by the first character.
+//! There is one file a format ([`text`], [`markdown`], [`html`], [`jsonl`], [`json`], [`csv`], [`feed`], [`warc`],
+//! [`petrarch`], and [`dyads`] for requests to re-code known pairs), each of which reads from anything that reads.
+//! [`Documents`] puts in front of them what a command line is given: files, folders, globs and standard input,
+//! compressed or packed in archives, with the format told by the content, or where that leaves it open, by the name.
+//! Nothing is ever fetched from a network.
 //!
 //! ```
 //! use tacitus_read::{Options, jsonl};
