@@ -115,7 +115,6 @@ impl Archive for Tar {
                 return Err(Kind::Unsupported { what: "a tar archive with sparse files".to_owned() });
             }
             let wanted = entry.header().entry_type().is_file() && is_wanted(&name);
-            drop(archive);
             let mut content = self.stream.by_ref().take(size);
             let spooled = if wanted { Some(spool(opening.meter.bound(&mut content))) } else { None };
             // What was not wanted, or could not be kept.

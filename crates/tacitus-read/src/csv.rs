@@ -36,7 +36,7 @@ struct Rows<R> {
 
 enum State<R> {
     New(R),
-    Open(Table<R>),
+    Open(Box<Table<R>>),
     Over,
 }
 
@@ -95,7 +95,7 @@ impl<R: BufRead> Iterator for Rows<R> {
         if let State::New(_) = self.state {
             let State::New(reader) = std::mem::replace(&mut self.state, State::Over) else { return None };
             match Table::open(reader, &self.options) {
-                Ok(table) => self.state = State::Open(table),
+                Ok(table) => self.state = State::Open(Box::new(table)),
                 Err(kind) => return Some(Err(Error::new(self.file.clone(), kind))),
             }
         }

@@ -1,6 +1,6 @@
 //! JSON that is not divided into lines: an array of documents, or documents one after the other.
 //!
-//! The fields are those of [`jsonl`](crate::jsonl). Objects are found by their braces and read one at a time, so an
+//! The fields are those of [`jsonl`]. Objects are found by their braces and read one at a time, so an
 //! array of any length goes through in the memory of one document, and a faulty object costs itself.
 use std::io::{self, BufRead};
 use std::path::Path;

@@ -9,7 +9,7 @@
 //! | `source`, `url` | the first that is a string |
 //!
 //! In place of these, the names that other programs give them are known: `maintext`, `body`, `date_publish`,
-//! `headline` and so on; [`Names`](crate::Names) takes any other. Other fields are passed over, as are empty lines. A
+//! `headline` and so on; [`Names`] takes any other. Other fields are passed over, as are empty lines. A
 //! field of the wrong type is an error where its name is ours or was asked for, except that `source` may be what it
 //! likes: news services put objects there.
 

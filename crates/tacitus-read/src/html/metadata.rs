@@ -28,10 +28,7 @@ const DAY: [(&str, &str); 12] = [
 
 /// What is read here and not by the library: address and day.
 pub(super) fn read(document: &Document, found_at: Option<&str>) -> Article {
-    let attribute = |(selector, name): &(&str, &str)| {
-        let value = document.select(selector).attr(name)?;
-        Some(value.trim().to_owned()).filter(|value| !value.is_empty())
-    };
+    let attribute = |(selector, name): &(&str, &str)| filled(&document.select(selector).attr(name)?);
     let own = ADDRESS.iter().filter_map(attribute).find(|url| url.contains("://"));
     let mut said = DAY.iter().filter_map(attribute);
     Article {
@@ -43,16 +40,20 @@ pub(super) fn read(document: &Document, found_at: Option<&str>) -> Article {
 
 /// Adds what the library found in the page's head.
 pub(super) fn complete(article: &mut Article, said: Metadata) {
-    let some = |value: String| Some(value.trim().to_owned()).filter(|value| !value.is_empty());
-    article.title = some(said.title);
-    article.site = said.site_name.and_then(some);
-    article.language = said.lang.and_then(some);
+    article.title = filled(&said.title);
+    article.site = said.site_name.as_deref().and_then(filled);
+    article.language = said.lang.as_deref().and_then(filled);
     complete_byline(article, said.byline);
     if article.url.is_none() {
         article.url = said.url.filter(|url| url.contains("://"));
     }
     let given = article.published.or_else(|| day_in_words(&said.published_time?));
     article.published = checked(given, article.url.as_deref().and_then(Hint::of_url));
+}
+
+/// A value that says something.
+fn filled(value: &str) -> Option<String> {
+    Some(value.trim().to_owned()).filter(|value| !value.is_empty())
 }
 
 /// Adds an author where there is none yet.
