@@ -11,10 +11,10 @@ use tacitus_read::{Format, Names, Role};
 pub struct Inputs {
     /// Files, folders and patterns; `-`, or nothing, is standard input
     ///
-    /// Files may be compressed (gzip, Zstandard, bzip2), and folders packed (tar, zip). A folder or archive is searched,
-    /// in sorted order, for files whose names end as a known format's do, such as .txt, .html, .jsonl, .csv and
-    /// .warc.gz; hidden ones are passed over. A pattern (`news/**/*.txt`) may be left to this program by quoting it.
-    /// Nothing is ever fetched from the network.
+    /// Files may be compressed (gzip, Zstandard, bzip2), and folders packed (tar, zip). A folder is searched in sorted
+    /// order, an archive in its own, for files whose names end as a known format's do, such as .txt, .html, .jsonl,
+    /// .csv and .warc.gz; hidden ones are passed over. A pattern (`news/**/*.txt`) may be left to this program by
+    /// quoting it. Nothing is ever fetched from the network.
     #[arg(value_name = "INPUT")]
     pub inputs: Vec<PathBuf>,
 
