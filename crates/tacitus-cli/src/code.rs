@@ -27,7 +27,9 @@ pub struct Arguments {
 const EXAMPLES: &str = "\
 Examples:
   tacitus code report.txt --published 2023-01-30
-  tacitus code news/ 'archive/**/*.jsonl' --output records.jsonl
+  tacitus code news/ 'archive/**/*.jsonl.gz' --output records.jsonl
+  tacitus code page.html feed.rss CC-NEWS-20230130.warc.gz
+  tacitus code reports.csv --text-column body --map id=number,published=day
   cat wire.jsonl | tacitus code --jobs 4 > records.jsonl
   tacitus code report.txt | jq -r '.events[] | [.type, .date] | @tsv'
 

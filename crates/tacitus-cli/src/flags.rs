@@ -4,14 +4,17 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
+use tacitus_read::{Format, Names, Role};
 
 /// What is read.
 #[derive(Debug, Args)]
 pub struct Inputs {
     /// Files, folders and patterns; `-`, or nothing, is standard input
     ///
-    /// A folder is searched, in sorted order, for files that end in .txt, .text, .md, .jsonl or .ndjson; hidden ones
-    /// are passed over. A pattern (`news/**/*.txt`) may be left to this program by quoting it.
+    /// Files may be compressed (gzip, Zstandard, bzip2), and folders packed (tar, zip). A folder is searched in sorted
+    /// order, an archive in its own, for files whose names end as a known format's do, such as .txt, .html, .jsonl,
+    /// .csv and .warc.gz; hidden ones are passed over. A pattern (`news/**/*.txt`) may be left to this program by
+    /// quoting it. Nothing is ever fetched from the network.
     #[arg(value_name = "INPUT")]
     pub inputs: Vec<PathBuf>,
 
@@ -26,16 +29,27 @@ pub struct Documents {
     #[command(flatten)]
     pub inputs: Inputs,
 
-    /// Format of the input [default: by file name, else by the first character]
+    /// Format of the input [default: by its content, or where that leaves it open, by file name]
     ///
-    /// A name that ends in .txt, .text or .md is text, one that ends in .jsonl or .ndjson is JSON Lines. Standard
-    /// input, and a file of another name, is JSON Lines if it begins with `{`, else text.
+    /// What is compressed or packed is unpacked in any case; this is the format of what is inside.
     #[arg(long, value_enum, value_name = "FORMAT", help_heading = "Input")]
     pub from: Option<InputFormat>,
 
-    /// Day of publication (YYYY-MM-DD) of documents that give none: text, and JSON lines without `published`
+    /// Fields and columns by other names: text=body,published=date
     ///
-    /// "Monday" and "last week" are resolved against it.
+    /// The fields are id, text, published, title and source. Usual names for them (maintext, body, date_publish, url,
+    /// headline, ...) are known; one that is given here stands alone.
+    #[arg(long, value_name = "FIELD=NAME,...", value_parser = mapping, value_delimiter = ',', help_heading = "Input")]
+    pub map: Vec<(Role, String)>,
+
+    /// Column of a table that holds the text: the same as --map text=NAME
+    #[arg(long, value_name = "NAME", help_heading = "Input")]
+    pub text_column: Option<String>,
+
+    /// Day of publication (YYYY-MM-DD) of documents that give none
+    ///
+    /// "Monday" and "last week" are resolved against it. Without this flag the day may be found in the dateline, the
+    /// URL, or the file's name.
     #[arg(long, value_name = "DATE", value_parser = date, help_heading = "Input")]
     pub published: Option<Date>,
 }
@@ -43,10 +57,56 @@ pub struct Documents {
 /// A format that documents are read from.
 #[derive(Debug, Clone, Copy, ValueEnum)]
 pub enum InputFormat {
-    /// One document a file
+    /// Plain text, one document a file
     Text,
+    /// Markdown, one document a file; its front matter is read
+    #[value(alias = "md")]
+    Markdown,
+    /// A web page, one document a file: the article on it
+    Html,
     /// One JSON object a line: `text`; `id`, `title`, `published` and `source` or `url` where there are such
     Jsonl,
+    /// A JSON array of such objects
+    Json,
+    /// A table with a header, divided by commas, tabs, semicolons or bars; one document a row
+    #[value(alias = "tsv")]
+    Csv,
+    /// RSS or Atom, one document an item
+    #[value(aliases = ["rss", "atom"])]
+    Feed,
+    /// A web archive, one document a page
+    Warc,
+    /// The XML of PETRARCH, one document a sentence or story
+    #[value(alias = "xml")]
+    Petrarch,
+}
+
+impl Documents {
+    /// What fields and columns are called.
+    pub fn names(&self) -> Names {
+        let mut names = Names::default();
+        let column = self.text_column.iter().map(|name| (Role::Text, name.clone()));
+        for (role, name) in self.map.iter().cloned().chain(column) {
+            names.map(role, name);
+        }
+        names
+    }
+}
+
+impl From<InputFormat> for Format {
+    fn from(format: InputFormat) -> Self {
+        match format {
+            InputFormat::Text => Format::Text,
+            InputFormat::Markdown => Format::Markdown,
+            InputFormat::Html => Format::Html,
+            InputFormat::Jsonl => Format::Jsonl,
+            InputFormat::Json => Format::Json,
+            InputFormat::Csv => Format::Csv,
+            InputFormat::Feed => Format::Feed,
+            InputFormat::Warc => Format::Warc,
+            InputFormat::Petrarch => Format::Petrarch,
+        }
+    }
 }
 
 /// How the work is done and where the result goes. `F` are the formats that the subcommand writes.
@@ -77,6 +137,15 @@ impl<F: ValueEnum + Clone + Send + Sync + 'static> Running<F> {
     }
 }
 
+fn mapping(value: &str) -> Result<(Role, String), String> {
+    let parsed =
+        value.split_once('=').and_then(|(role, name)| Some((role.trim().parse().ok()?, name.trim().to_owned())));
+    match parsed {
+        Some((role, name)) if !name.is_empty() => Ok((role, name)),
+        _ => Err("write FIELD=NAME, where FIELD is id, text, published, title or source".to_owned()),
+    }
+}
+
 fn date(value: &str) -> Result<Date, String> {
     match value.parse::<Date>() {
         Ok(date) if value.len() == 10 => Ok(date),
@@ -93,6 +162,14 @@ mod tests {
         assert!(date("2023-01-30").is_ok());
         for bad in ["20230130", "2023-01-30T10", "30.1.2023", "2023-02-30", ""] {
             assert!(date(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_mapping_names_a_field() {
+        assert_eq!(mapping("text=body=1"), Ok((Role::Text, "body=1".to_owned())));
+        for bad in ["text", "text=", "body=text", "=", ""] {
+            assert!(mapping(bad).is_err(), "{bad}");
         }
     }
 }

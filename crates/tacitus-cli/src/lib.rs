@@ -72,7 +72,8 @@ Examples:
   tacitus show report.txt                        read a report with what was found in it
   tacitus code report.txt                        its record, one line of JSON
   tacitus code news/ --output records.jsonl      a folder, all cores
-  zcat wire.jsonl.gz | tacitus code | jq .events
+  tacitus code wire.jsonl.gz page.html table.csv formats are told by content
+  tacitus code < wire.jsonl.gz | jq .events
 
 Exit status: 0 all documents came through, 1 none did or the usage is bad, 2 some failed.";
 

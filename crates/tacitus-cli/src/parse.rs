@@ -64,8 +64,8 @@ fn name(place: &Place) -> String {
         Some(stem) if !place.is_standard_input() => stem.to_string_lossy(),
         _ => "stdin".into(),
     };
-    match place.line {
-        Some(line) => format!("{stem}-{line}"),
+    match place.line.or(place.record) {
+        Some(number) => format!("{stem}-{number}"),
         None => stem.into_owned(),
     }
 }

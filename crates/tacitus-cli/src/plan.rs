@@ -7,10 +7,10 @@ use std::thread::available_parallelism;
 
 use anyhow::Context;
 use clap::ValueEnum;
-use tacitus_read::{Avoid, Format, Options};
+use tacitus_read::{Avoid, Options};
 use tacitus_write::{Kind, Output, Sink};
 
-use crate::flags::{Documents, InputFormat, Inputs, Running};
+use crate::flags::{Documents, Inputs, Running};
 use crate::report::{self, Report};
 
 /// What the work needs.
@@ -32,12 +32,11 @@ pub struct Plan {
 impl Plan {
     /// For subcommands that read documents.
     pub fn documents<F: Formats>(documents: Documents, running: Running<F>) -> anyhow::Result<Plan> {
+        let names = documents.names();
         let mut plan = Plan::new(documents.inputs, running)?;
+        plan.options.names = names;
         plan.options.published = documents.published;
-        plan.options.from = documents.from.map(|format| match format {
-            InputFormat::Text => Format::Text,
-            InputFormat::Jsonl => Format::Jsonl,
-        });
+        plan.options.from = documents.from.map(Into::into);
         Ok(plan)
     }
 

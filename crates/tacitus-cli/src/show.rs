@@ -45,7 +45,7 @@ const EXAMPLES: &str = "\
 Examples:
   tacitus show report.txt --published 2023-01-30
   tacitus show news/ --color always | less -R
-  curl -s https://example.org/report.txt | tacitus show
+  curl -s https://example.org/report.html | tacitus show
 
 Exit status: 0 all documents were shown, 1 none was or the usage is bad, 2 some failed.";
 

@@ -55,7 +55,7 @@ fn a_folder_without_documents() {
     let folder = tempdir().unwrap();
     let result = run(folder.path(), &["code", "."]);
     assert_eq!((result.status, result.out.as_str()), (1, ""));
-    assert!(result.err.starts_with("tacitus: .: no .txt,"), "{}", result.err);
+    assert!(result.err.starts_with("tacitus: .: no file of a known format"), "{}", result.err);
 }
 
 #[test]

@@ -39,19 +39,19 @@ struct Row<'a> {
 
 fn dyad(json: &str, limit: usize) -> Result<Dyad, Kind> {
     let row: Row = object(json)?;
-    let text = row.text.string("text")?.ok_or(Kind::Missing { field: "text" })?;
+    let text = row.text.string("text")?.ok_or_else(|| Kind::Missing { field: "text".to_owned() })?;
     Ok(Dyad {
-        id: row.id.id("id")?.ok_or(Kind::Missing { field: "id" })?,
+        id: row.id.id("id")?.ok_or_else(|| Kind::Missing { field: "id".to_owned() })?,
         text: checked_text(text, limit)?,
         actor: spans(row.actor, "actor")?,
         recipient: spans(row.recipient, "recipient")?,
     })
 }
 
-fn spans(pairs: Option<Vec<(usize, usize)>>, field: &'static str) -> Result<Vec<Span>, Kind> {
+fn spans(pairs: Option<Vec<(usize, usize)>>, field: &str) -> Result<Vec<Span>, Kind> {
     match pairs {
         Some(pairs) => Ok(pairs.into_iter().map(|(start, end)| Span { start, end }).collect()),
-        None => Err(Kind::Missing { field }),
+        None => Err(Kind::Missing { field: field.to_owned() }),
     }
 }
 

@@ -10,19 +10,26 @@ use std::sync::Arc;
 pub struct Place {
     /// The file; `-` for standard input.
     pub path: Arc<Path>,
-    /// The line, counted from one, where the place is a line.
+    /// The line, counted from one, where the place is a line or begins at one.
     pub line: Option<u64>,
+    /// The record, counted from one, in formats whose lines nobody counts.
+    pub record: Option<u64>,
 }
 
 impl Place {
     /// A whole file.
     pub fn file(path: impl AsRef<Path>) -> Self {
-        Place { path: Arc::from(path.as_ref()), line: None }
+        Place { path: Arc::from(path.as_ref()), line: None, record: None }
     }
 
     /// The same file at a line, counted from one.
     pub fn at(&self, line: u64) -> Self {
-        Place { path: self.path.clone(), line: Some(line) }
+        Place { path: self.path.clone(), line: Some(line), record: None }
+    }
+
+    /// The same file at a record, counted from one.
+    pub fn record(&self, number: u64) -> Self {
+        Place { path: self.path.clone(), line: None, record: Some(number) }
     }
 
     /// Whether this is standard input.
@@ -38,9 +45,10 @@ impl fmt::Display for Place {
         } else {
             write!(f, "{}", self.path.display())?;
         }
-        match self.line {
-            Some(line) => write!(f, ":{line}"),
-            None => Ok(()),
+        match (self.line, self.record) {
+            (Some(line), _) => write!(f, ":{line}"),
+            (None, Some(record)) => write!(f, ": record {record}"),
+            (None, None) => Ok(()),
         }
     }
 }
@@ -117,23 +125,73 @@ pub enum Kind {
     /// A required field is absent.
     Missing {
         /// Its name.
-        field: &'static str,
+        field: String,
     },
     /// A field's value is of the wrong type.
     WrongType {
         /// Its name.
-        field: &'static str,
+        field: String,
         /// What it should be.
         wanted: &'static str,
         /// What it is.
         found: &'static str,
     },
-    /// A date is neither `YYYY-MM-DD` nor an RFC 3339 stamp.
+    /// A date is neither `YYYY-MM-DD` nor a stamp of a known form.
     Date {
+        /// The field's name.
+        field: String,
         /// What stands there.
         value: String,
     },
+    /// The bytes are not what the format asks for.
+    Malformed {
+        /// The format, as people call it.
+        format: &'static str,
+        /// What is wrong.
+        reason: String,
+    },
+    /// Elements are nested deeper than any page's.
+    Nested {
+        /// How deep they may be.
+        limit: usize,
+    },
+    /// Compressed bytes expand so far that somebody meant harm.
+    Expands {
+        /// How far they may, in bytes for a byte.
+        limit: u64,
+    },
+    /// Archives and compressed files lie in each other too deep.
+    Wrapped {
+        /// How deep they may.
+        limit: usize,
+    },
+    /// It is in a form that this reader does not know.
+    Unsupported {
+        /// The form.
+        what: String,
+    },
 }
+
+impl From<io::Error> for Kind {
+    fn from(error: io::Error) -> Self {
+        match error.get_ref().and_then(|inner| inner.downcast_ref::<Expands>()) {
+            Some(Expands(limit)) => Kind::Expands { limit: *limit },
+            None => Kind::Io(error),
+        }
+    }
+}
+
+/// [`Kind::Expands`] on its way through a chain of readers.
+#[derive(Debug)]
+pub(crate) struct Expands(pub u64);
+
+impl fmt::Display for Expands {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        Kind::Expands { limit: self.0 }.fmt(f)
+    }
+}
+
+impl std::error::Error for Expands {}
 
 impl fmt::Display for Kind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -141,7 +199,7 @@ impl fmt::Display for Kind {
             Kind::NotFound => write!(f, "no such file or folder"),
             Kind::NoMatch => write!(f, "no file matches this pattern"),
             Kind::Pattern(reason) => write!(f, "not a pattern: {reason}"),
-            Kind::NothingToRead => write!(f, "no .txt, .text, .md, .jsonl or .ndjson file in this folder"),
+            Kind::NothingToRead => write!(f, "no file of a known format in it"),
             Kind::IsOutput => write!(f, "this file is also the output; it was not read"),
             Kind::Io(error) => write!(f, "{}", plain(error)),
             Kind::Utf8 { byte } => write!(f, "not UTF-8 at byte {byte}"),
@@ -155,9 +213,16 @@ impl fmt::Display for Kind {
             Kind::NotObject => write!(f, "not a JSON object"),
             Kind::Missing { field } => write!(f, "there is no `{field}`"),
             Kind::WrongType { field, wanted, found } => write!(f, "`{field}` must be {wanted}, and is {found}"),
-            Kind::Date { value } => {
-                write!(f, "`published` must be YYYY-MM-DD or an RFC 3339 stamp, and is \"{}\"", shortened(value))
+            Kind::Date { field, value } => {
+                write!(f, "`{field}` must be YYYY-MM-DD or an RFC 3339 stamp, and is \"{}\"", shortened(value))
             }
+            Kind::Malformed { format, reason } => write!(f, "not {format}: {}", shortened(reason)),
+            Kind::Nested { limit } => write!(f, "elements are nested more than {limit} deep"),
+            Kind::Expands { limit } => {
+                write!(f, "it expands to more than {limit} times its size, as archive bombs do; the rest was not read")
+            }
+            Kind::Wrapped { limit } => write!(f, "archives lie in each other more than {limit} deep"),
+            Kind::Unsupported { what } => write!(f, "{what} cannot be read"),
         }
     }
 }
@@ -188,13 +253,13 @@ fn plain(error: &io::Error) -> String {
     }
 }
 
-/// At most forty characters of a value, without control characters, for a message of one line.
+/// At most eighty characters of a value, without control characters, for a message of one line.
 fn shortened(value: &str) -> String {
     let clean = |c: char| if c.is_control() { ' ' } else { c };
-    if value.chars().count() <= 40 {
+    if value.chars().count() <= 80 {
         return value.chars().map(clean).collect();
     }
-    value.chars().take(39).map(clean).chain(['…']).collect()
+    value.chars().take(79).map(clean).chain(['…']).collect()
 }
 
 #[cfg(test)]
@@ -207,6 +272,7 @@ mod tests {
         assert_eq!(place.to_string(), "news/a.jsonl");
         assert_eq!(place.at(17).to_string(), "news/a.jsonl:17");
         assert_eq!(Place::file("-").at(2).to_string(), "<stdin>:2");
+        assert_eq!(place.record(3).to_string(), "news/a.jsonl: record 3");
     }
 
     #[test]
@@ -217,7 +283,8 @@ mod tests {
 
     #[test]
     fn a_long_value_stays_on_one_line() {
-        let message = Kind::Date { value: format!("yester\nday {}", "x".repeat(500)) }.to_string();
-        assert!(message.len() < 150 && !message.contains('\n'), "{message}");
+        let value = format!("yester\nday {}", "x".repeat(500));
+        let message = Kind::Date { field: "published".to_owned(), value }.to_string();
+        assert!(message.len() < 200 && !message.contains('\n'), "{message}");
     }
 }

@@ -21,21 +21,25 @@ pub(crate) enum Field<'a> {
 
 impl Field<'_> {
     /// A field that must be a string where it is given.
-    pub fn string(self, field: &'static str) -> Result<Option<String>, Kind> {
+    pub fn string(self, field: &str) -> Result<Option<String>, Kind> {
         match self {
             Field::Null => Ok(None),
             Field::Text(text) => Ok(Some(text.into_owned())),
-            other => Err(Kind::WrongType { field, wanted: "a string", found: other.kind() }),
+            other => Err(Kind::WrongType { field: field.to_owned(), wanted: "a string", found: other.kind() }),
         }
     }
 
     /// An id: a string, or a whole number, which becomes its digits.
-    pub fn id(self, field: &'static str) -> Result<Option<String>, Kind> {
+    pub fn id(self, field: &str) -> Result<Option<String>, Kind> {
         match self {
             Field::Null => Ok(None),
             Field::Text(text) => Ok(Some(text.into_owned())),
             Field::Whole(number) => Ok(Some(number.to_string())),
-            other => Err(Kind::WrongType { field, wanted: "a string or a whole number", found: other.kind() }),
+            other => Err(Kind::WrongType {
+                field: field.to_owned(),
+                wanted: "a string or a whole number",
+                found: other.kind(),
+            }),
         }
     }
 

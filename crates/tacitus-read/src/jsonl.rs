@@ -4,24 +4,26 @@
 //! |---|---|
 //! | `text` | the document; required |
 //! | `id` | a string or a whole number; without one the document gets a hash of its text |
-//! | `published` | `YYYY-MM-DD`, or an RFC 3339 stamp, of which the day is taken as it is written |
+//! | `published` | `YYYY-MM-DD`, or a stamp, of which the day is taken as it is written |
 //! | `title` | a string |
 //! | `source`, `url` | the first that is a string |
 //!
-//! Other fields are passed over, as are empty lines. A field of the wrong type is an error, except that `source` may
-//! be what it likes: news services put objects there.
+//! In place of these, the names that other programs give them are known: `maintext`, `body`, `date_publish`,
+//! `headline` and so on; [`Names`] takes any other. Other fields are passed over, as are empty lines. A
+//! field of the wrong type is an error where its name is ours or was asked for, except that `source` may be what it
+//! likes: news services put objects there.
 
+use std::fmt;
 use std::io::BufRead;
 use std::path::Path;
 
-use jiff::civil::Date;
-use jiff::fmt::temporal::Pieces;
-use serde::Deserialize;
+use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, Visitor};
 use tacitus::Input;
 
+use crate::draft::Draft;
 use crate::field::Field;
-use crate::rows::{Rows, checked_text, object};
-use crate::{Error, Found, Kind, Options, Place};
+use crate::rows::{Rows, kind};
+use crate::{Error, Found, Kind, Names, Options, Place};
 
 /// Reads documents, one a line. `path` is what errors are to name.
 ///
@@ -32,58 +34,51 @@ pub fn read<R: BufRead>(
     path: &Path,
     options: &Options,
 ) -> impl Iterator<Item = Result<Found<Input>, Error>> + use<R> {
-    let (limit, published) = (options.max_document_bytes, options.published);
-    Rows::new(reader, Place::file(path), options, move |json: &str| {
-        let mut input = document(json, limit)?;
-        input.published = input.published.or(published);
-        Ok(input)
-    })
+    let owned = options.clone();
+    Rows::new(reader, Place::file(path), options, move |json: &str| document(json, &owned))
 }
 
-#[derive(Deserialize)]
-#[serde(default)]
-struct Row<'a> {
-    #[serde(borrow)]
-    id: Field<'a>,
-    #[serde(borrow)]
-    text: Field<'a>,
-    #[serde(borrow)]
-    published: Field<'a>,
-    #[serde(borrow)]
-    title: Field<'a>,
-    #[serde(borrow)]
-    source: Field<'a>,
-    #[serde(borrow)]
-    url: Field<'a>,
+/// The document that a JSON object holds.
+pub(crate) fn document(json: &str, options: &Options) -> Result<Input, Kind> {
+    let mut deserializer = serde_json::Deserializer::from_str(json);
+    let draft = Object(&options.names).deserialize(&mut deserializer).map_err(kind)?;
+    deserializer.end().map_err(kind)?;
+    draft.finish(options)
 }
 
-impl Default for Row<'_> {
-    fn default() -> Self {
-        use Field::Null;
-        Row { id: Null, text: Null, published: Null, title: Null, source: Null, url: Null }
+/// Reads an object's fields by their names, and passes over the others.
+struct Object<'n>(&'n Names);
+
+impl<'de> DeserializeSeed<'de> for Object<'_> {
+    type Value = Draft<'de>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Draft<'de>, D::Error> {
+        deserializer.deserialize_map(self)
     }
 }
 
-fn document(json: &str, limit: usize) -> Result<Input, Kind> {
-    let row: Row = object(json)?;
-    let text = row.text.string("text")?.ok_or(Kind::Missing { field: "text" })?;
-    Ok(Input {
-        id: row.id.id("id")?,
-        source: row.source.string_or_nothing().or(row.url.string_or_nothing()),
-        title: row.title.string("title")?,
-        published: row.published.string("published")?.map(day).transpose()?,
-        text: checked_text(text, limit)?,
-    })
-}
+impl<'de> Visitor<'de> for Object<'_> {
+    type Value = Draft<'de>;
 
-/// The day of a date or stamp, in the time zone in which it is written.
-pub(crate) fn day(value: String) -> Result<Date, Kind> {
-    let bytes = value.as_bytes();
-    let dashes = bytes.len() >= 10 && bytes[4] == b'-' && bytes[7] == b'-';
-    match Pieces::parse(&value) {
-        // A date alone, or with a time that has an offset: a bare time is not RFC 3339, but its day is no less clear.
-        Ok(pieces) if dashes && (bytes.len() == 10 || pieces.time().is_some()) => Ok(pieces.date()),
-        _ => Err(Kind::Date { value }),
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Draft<'de>, A::Error> {
+        let mut draft = Draft::default();
+        while let Some(Field::Text(name)) = entries.next_key()? {
+            match self.0.role(&name) {
+                Some(role) => {
+                    if !draft.put(role, entries.next_value()?) {
+                        return Err(A::Error::custom(format_args!("duplicate field `{name}`")));
+                    }
+                }
+                None => {
+                    entries.next_value::<IgnoredAny>()?;
+                }
+            }
+        }
+        Ok(draft)
     }
 }
 
@@ -120,7 +115,7 @@ mod tests {
             (r#"{"text":"a","id":1.5}"#, "f:1: `id` must be a string or a whole number, and is a fraction"),
             (r#"{"text":"a\u0000b"}"#, "f:1: not text: NUL character at byte 1"),
             (r#"{"text":"a""#, "f:1: not JSON: EOF while parsing an object at column 11"),
-            (r#"{"text":"a","text":"b"}"#, "f:1: not JSON: duplicate field `text` at column 18"),
+            (r#"{"text":"a","text":"b"}"#, "f:1: not JSON: duplicate field `text` at column 23"),
             ("plain words", "f:1: not JSON: expected value at column 1"),
             ("[1]", "f:1: not a JSON object"),
         ] {
@@ -129,12 +124,17 @@ mod tests {
     }
 
     #[test]
-    fn days_are_those_written() {
-        for good in ["2023-01-30", "2023-01-30T23:59:00-05:00", "2023-01-30T00:00:00.5Z", "2023-01-30 08:00:00+01:00"] {
-            assert_eq!(day(good.to_owned()).unwrap().to_string(), "2023-01-30", "{good}");
-        }
-        for bad in ["", "yesterday", "30.01.2023", "20230130", "2023-02-30", "2023-1-30", "2023-01-30x", "1675065600"] {
-            assert!(day(bad.to_owned()).is_err(), "{bad}");
+    fn fields_of_other_programs_are_read() {
+        let news_please = r#"{"maintext":"Talks.","date_publish":"2023-01-30 17:03:00","url":"https://a.example/t",
+            "authors":["A"],"language":"en","title":"T"}"#
+            .replace('\n', "");
+        let ngec = r#"{"id":"7","event_text":"Talks.","date":"2023-02-01","pub_date":"2023-01-30","headline":"T"}"#;
+        let loose =
+            r#"{"content":"Talks.","body":{"raw":""},"date":"Monday","timestamp":"20230130T080000Z","headline":"T"}"#;
+        for line in [&news_please, ngec, loose] {
+            let input = one(line).unwrap();
+            assert_eq!((input.text.as_str(), input.title.as_deref()), ("Talks.", Some("T")));
+            assert_eq!(input.published.unwrap().to_string(), "2023-01-30", "{line}");
         }
     }
 

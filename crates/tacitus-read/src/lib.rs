@@ -5,9 +5,11 @@
 //! reason, and the next item is the next document. So ten years of news go through in the memory of one article, and
 //! one damaged line costs one document.
 //!
-//! There is one file a format ([`text`], [`jsonl`], and [`dyads`] for requests to re-code known pairs), each of which
-//! reads from anything that reads. [`Documents`] puts in front of them what a command line is given: files, folders,
-//! globs and standard input, with the format told by the name or by the first character.
+//! There is one file a format ([`text`], [`markdown`], [`html`], [`jsonl`], [`json`], [`csv`], [`feed`], [`warc`],
+//! [`petrarch`], and [`dyads`] for requests to re-code known pairs), each of which reads from anything that reads.
+//! [`Documents`] puts in front of them what a command line is given: files, folders, globs and standard input,
+//! compressed or packed in archives, with the format told by the content, or where that leaves it open, by the name.
+//! Nothing is ever fetched from a network.
 //!
 //! ```
 //! use tacitus_read::{Options, jsonl};
@@ -25,16 +27,39 @@
 //! assert_eq!(documents[2].as_ref().unwrap().place.line, Some(3));
 //! ```
 
+mod archive;
+mod bytes;
+mod compression;
+mod content;
+pub mod csv;
+mod day;
+mod draft;
 pub mod dyads;
 mod error;
+mod expansion;
+pub mod feed;
 mod field;
+mod files;
+mod format;
+pub mod html;
+mod http;
+pub mod json;
 pub mod jsonl;
 mod lines;
+pub mod markdown;
+mod names;
+mod opening;
 mod options;
+pub mod petrarch;
+mod published;
 mod rows;
 mod sources;
 pub mod text;
+pub mod warc;
+mod xml;
 
 pub use error::{Error, Found, Kind, Place};
-pub use options::{Avoid, Format, Options};
+pub use format::Format;
+pub use names::{Names, Role};
+pub use options::{Avoid, Options};
 pub use sources::{Documents, Dyads};

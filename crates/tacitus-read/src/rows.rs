@@ -19,7 +19,7 @@ pub(crate) struct Rows<R, P> {
 impl<R: BufRead, P> Rows<R, P> {
     /// `parse` makes a line's value from its JSON, which is known to begin as an object does.
     pub fn new(reader: R, file: Place, options: &Options, parse: P) -> Self {
-        let lines = Lines::new(reader, options.max_line_bytes());
+        let lines = Lines::new(reader, options.max_record_bytes());
         Rows { lines, file, limit: options.max_document_bytes, parse, over: false }
     }
 }
@@ -34,7 +34,7 @@ impl<R: BufRead, T, P: FnMut(&str) -> Result<T, Kind>> Iterator for Rows<R, P> {
                 Ok(None) => break,
                 Err(error) => {
                     self.over = true;
-                    return Some(Err(Error::new(self.file.clone(), Kind::Io(error))));
+                    return Some(Err(Error::new(self.file.clone(), error.into())));
                 }
             };
             let place = self.file.at(line.number);
@@ -90,7 +90,7 @@ fn not_an_object(json: &str) -> Kind {
 }
 
 /// The message without the position that serde adds: the line is another's affair.
-fn kind(error: serde_json::Error) -> Kind {
+pub(crate) fn kind(error: serde_json::Error) -> Kind {
     let message = error.to_string();
     let reason = message.rsplit_once(" at line ").map_or(message.as_str(), |(reason, _)| reason);
     Kind::Json { column: error.column(), reason: reason.to_owned() }

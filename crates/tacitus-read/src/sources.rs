@@ -4,16 +4,18 @@
 //! and folders in it are passed over. A name that does not exist and holds `*`, `?` or `[` is a pattern. `-`, or
 //! nothing at all, is standard input.
 
-use std::collections::VecDeque;
 use std::fs::File;
-use std::io::{self, BufRead, BufReader, Cursor, Read};
+use std::io::{self, BufReader};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use tacitus::{Dyad, Input};
-use walkdir::WalkDir;
 
-use crate::{Error, Format, Found, Kind, Options, Place, dyads, jsonl, text};
+use crate::content::Stream;
+use crate::expansion::Meter;
+use crate::files::Files;
+use crate::opening::{self, Opening};
+use crate::{Error, Found, Kind, Options, Place, dyads};
 
 /// Documents from files, folders, globs and standard input, in the order in which these are named.
 pub struct Documents(Each<Input>);
@@ -21,7 +23,7 @@ pub struct Documents(Each<Input>);
 impl Documents {
     /// Reads from what is named; from standard input where nothing is.
     pub fn new(names: Vec<PathBuf>, options: Options) -> Self {
-        Documents(Each::new(names, options, open_documents))
+        Documents(Each::new(names, options, opening::documents))
     }
 }
 
@@ -39,7 +41,11 @@ pub struct Dyads(Each<Dyad>);
 impl Dyads {
     /// Reads from what is named; from standard input where nothing is.
     pub fn new(names: Vec<PathBuf>, options: Options) -> Self {
-        Dyads(Each::new(names, options, |path, options| Ok(Box::new(dyads::read(open(path)?, path, options)))))
+        let open = |opening: Opening, stream| {
+            let stream = opening.decompressed(stream)?;
+            Ok(Box::new(dyads::read(stream, &opening.path, &opening.options)) as Items<Dyad>)
+        };
+        Dyads(Each::new(names, options, open))
     }
 }
 
@@ -51,20 +57,30 @@ impl Iterator for Dyads {
     }
 }
 
-type Items<T> = Box<dyn Iterator<Item = Result<Found<T>, Error>> + Send>;
-type Opener<T> = fn(&Arc<Path>, &Options) -> io::Result<Items<T>>;
+pub(crate) type Items<T> = Box<dyn Iterator<Item = Result<Found<T>, Error>> + Send>;
+type Opener<T> = fn(Opening, Stream) -> Result<Items<T>, Kind>;
 
 /// One file after the other, each through the reader that `open` gives it.
 struct Each<T> {
     files: Files,
-    options: Options,
+    options: Arc<Options>,
     open: Opener<T>,
     items: Option<Items<T>>,
 }
 
 impl<T> Each<T> {
     fn new(names: Vec<PathBuf>, options: Options, open: Opener<T>) -> Self {
-        Each { files: Files::new(names), options, open, items: None }
+        Each { files: Files::new(names), options: Arc::new(options), open, items: None }
+    }
+
+    fn open_file(&self, path: &Arc<Path>) -> Result<Items<T>, Kind> {
+        let meter = Meter::default();
+        let stream: Stream = if path.as_os_str() == "-" {
+            Box::new(BufReader::new(meter.count(io::stdin())))
+        } else {
+            Box::new(BufReader::with_capacity(128 * 1024, meter.count(File::open(path)?)))
+        };
+        (self.open)(Opening::new(path.clone(), self.options.clone(), meter), stream)
     }
 }
 
@@ -82,141 +98,17 @@ impl<T> Iterator for Each<T> {
             };
             if self.options.avoid.as_ref().is_some_and(|output| output.is(&path)) {
                 // Inside a folder nobody asked for it by name.
-                if self.files.walking.is_some() {
+                if self.files.in_folder() {
                     continue;
                 }
                 return Some(Err(Error::new(Place::file(path), Kind::IsOutput)));
             }
-            match (self.open)(&path, &self.options) {
+            match self.open_file(&path) {
                 Ok(items) => self.items = Some(items),
-                Err(error) => return Some(Err(Error::new(Place::file(path), Kind::Io(error)))),
+                Err(kind) => return Some(Err(Error::new(Place::file(path), kind))),
             }
         }
     }
-}
-
-/// The files that names stand for.
-struct Files {
-    names: VecDeque<PathBuf>,
-    walking: Option<Walk>,
-}
-
-struct Walk {
-    folder: PathBuf,
-    entries: Box<dyn Iterator<Item = walkdir::Result<walkdir::DirEntry>> + Send>,
-    found: bool,
-}
-
-impl Files {
-    fn new(names: Vec<PathBuf>) -> Self {
-        let names = if names.is_empty() { vec![PathBuf::from("-")] } else { names };
-        Files { names: names.into(), walking: None }
-    }
-
-    /// Puts what a pattern matches at the front of the queue.
-    fn expand(&mut self, pattern: &Path) -> Result<(), Kind> {
-        let Some(text) = pattern.to_str().filter(|text| text.contains(['*', '?', '['])) else {
-            return Err(Kind::NotFound);
-        };
-        let matches = glob::glob(text).map_err(|error| Kind::Pattern(error.to_string()))?;
-        let matches: Vec<PathBuf> = matches.map(|path| path.unwrap_or_else(|error| error.path().into())).collect();
-        if matches.is_empty() {
-            return Err(Kind::NoMatch);
-        }
-        for path in matches.into_iter().rev() {
-            self.names.push_front(path);
-        }
-        Ok(())
-    }
-}
-
-impl Iterator for Files {
-    type Item = Result<PathBuf, Error>;
-
-    fn next(&mut self) -> Option<Self::Item> {
-        loop {
-            if let Some(walk) = &mut self.walking {
-                match walk.entries.next() {
-                    Some(Ok(entry)) if entry.file_type().is_file() && Format::of(entry.path()).is_some() => {
-                        walk.found = true;
-                        return Some(Ok(entry.into_path()));
-                    }
-                    Some(Ok(_)) => continue,
-                    Some(Err(error)) => {
-                        walk.found = true;
-                        let path = error.path().unwrap_or(&walk.folder).to_owned();
-                        return Some(Err(Error::new(Place::file(path), Kind::Io(error.into()))));
-                    }
-                    None => {
-                        let Some(Walk { folder, found, .. }) = self.walking.take() else { continue };
-                        if !found {
-                            return Some(Err(Error::new(Place::file(folder), Kind::NothingToRead)));
-                        }
-                    }
-                }
-            }
-            let name = self.names.pop_front()?;
-            if name.is_dir() {
-                self.walking = Some(Walk { entries: walk(&name), folder: name, found: false });
-            } else if name.as_os_str() == "-" || name.exists() || name.is_symlink() {
-                return Some(Ok(name));
-            } else if let Err(kind) = self.expand(&name) {
-                return Some(Err(Error::new(Place::file(name), kind)));
-            }
-        }
-    }
-}
-
-fn walk(folder: &Path) -> Box<dyn Iterator<Item = walkdir::Result<walkdir::DirEntry>> + Send> {
-    let entries = WalkDir::new(folder).follow_links(true).sort_by_file_name().into_iter();
-    Box::new(
-        entries.filter_entry(|entry| entry.depth() == 0 || !entry.file_name().as_encoded_bytes().starts_with(b".")),
-    )
-}
-
-fn open(path: &Path) -> io::Result<Box<dyn BufRead + Send>> {
-    if path.as_os_str() == "-" {
-        return Ok(Box::new(BufReader::new(io::stdin())));
-    }
-    Ok(Box::new(BufReader::with_capacity(128 * 1024, File::open(path)?)))
-}
-
-fn open_documents(path: &Arc<Path>, options: &Options) -> io::Result<Items<Input>> {
-    let mut reader = open(path)?;
-    let format = match options.from.or_else(|| Format::of(path)) {
-        Some(format) => format,
-        None => {
-            let (format, whole) = told_by_content(reader)?;
-            reader = whole;
-            format
-        }
-    };
-    Ok(match format {
-        Format::Text => Box::new(std::iter::once(text::read(reader, path, options))),
-        Format::Jsonl => Box::new(jsonl::read(reader, path, options)),
-    })
-}
-
-/// JSON Lines where the first character that is not white space is a brace, else text; with the reader as it was.
-fn told_by_content(mut reader: Box<dyn BufRead + Send>) -> io::Result<(Format, Box<dyn BufRead + Send>)> {
-    const FAR_ENOUGH: usize = 64 * 1024;
-    let mut head = Vec::new();
-    let first = |head: &[u8]| {
-        let head = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head);
-        head.trim_ascii_start().first().copied()
-    };
-    // The mark is three bytes that a pipe may bring one by one.
-    while head.len() < FAR_ENOUGH && (head.len() < 4 || first(&head).is_none()) {
-        let mut byte = [0; 1];
-        match reader.read(&mut byte) {
-            Ok(0) => break,
-            Ok(_) => head.push(byte[0]),
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-            Err(error) => return Err(error),
-        }
-    }
-    let format = if first(&head) == Some(b'{') { Format::Jsonl } else { Format::Text };
-    Ok((format, Box::new(Cursor::new(head).chain(reader))))
 }
 
 #[cfg(test)]
@@ -226,7 +118,7 @@ mod tests {
     use tempfile::tempdir;
 
     use super::*;
-    use crate::Avoid;
+    use crate::{Avoid, Format};
 
     /// Names of what is read, relative to `root`, or messages.
     fn read(root: &Path, names: &[&str], options: Options) -> Vec<String> {
@@ -283,7 +175,7 @@ mod tests {
         let root = tempdir().unwrap();
         fs::create_dir(root.path().join("none")).unwrap();
         let found = read(root.path(), &["none"], Options::default());
-        assert_eq!(found, ["none: no .txt, .text, .md, .jsonl or .ndjson file in this folder"]);
+        assert_eq!(found, ["none: no file of a known format in it"]);
     }
 
     #[test]

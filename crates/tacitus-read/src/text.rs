@@ -1,15 +1,15 @@
-//! Plain text and Markdown: one document a file.
+//! Plain text: one document a file.
 //!
-//! The text is taken as it stands, to the character: Markdown's signs are read as signs. Its id is the file's name
-//! without its ending, its source the path.
+//! The text is taken as it stands, to the character. Its id is the file's name without its ending, its source the path.
 
 use std::io::{BufRead, Read};
 use std::path::Path;
 
 use tacitus::Input;
 
+use crate::published::{self, Hint};
 use crate::rows::{BOM, checked_text, is_utf16};
-use crate::{Error, Found, Kind, Options, Place};
+use crate::{Error, Found, Kind, Options, Place, format};
 
 /// Reads a document. `path` is what errors name, and what the document's id and source are made from; for standard
 /// input, `-`, it gets neither.
@@ -21,12 +21,11 @@ pub fn read(reader: impl BufRead, path: &Path, options: &Options) -> Result<Foun
     let text = text(reader, &place, options)?;
     let (id, source) = match place.is_standard_input() {
         true => (None, None),
-        false => (
-            place.path.file_stem().map(|stem| stem.to_string_lossy().into_owned()),
-            Some(place.path.to_string_lossy().into_owned()),
-        ),
+        false => (format::stem(&place.path), Some(place.path.to_string_lossy().into_owned())),
     };
-    Ok(Found { value: Input { id, source, title: None, published: options.published, text }, place })
+    let mut value = Input { id, source, title: None, published: None, text };
+    published::settle(&mut value, Hint::of_name(&place.path), options);
+    Ok(Found { value, place })
 }
 
 fn text(reader: impl BufRead, place: &Place, options: &Options) -> Result<String, Error> {
@@ -34,7 +33,7 @@ fn text(reader: impl BufRead, place: &Place, options: &Options) -> Result<String
     let at = |kind| Error::new(place.clone(), kind);
     let mut bytes = Vec::new();
     let most = limit.saturating_add(BOM.len() + 1) as u64;
-    reader.take(most).read_to_end(&mut bytes).map_err(|error| at(Kind::Io(error)))?;
+    reader.take(most).read_to_end(&mut bytes).map_err(|error| at(error.into()))?;
     if is_utf16(&bytes) {
         return Err(at(Kind::Utf16));
     }

@@ -21,7 +21,7 @@ use jiff::civil::Date;
 use lexicon::Symbol;
 use std::ops::Range;
 
-pub use dateline::published_in;
+pub use dateline::{day_in, published_in, published_until};
 
 /// What an expression of time denotes, as TimeML divides them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
