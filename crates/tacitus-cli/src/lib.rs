@@ -17,6 +17,7 @@
 mod code;
 mod completions;
 mod flags;
+mod knowledge;
 mod man;
 mod parse;
 mod plan;
@@ -73,6 +74,7 @@ Examples:
   tacitus code report.txt                        its record, one line of JSON
   tacitus code news/ --output records.jsonl      a folder, all cores
   zcat wire.jsonl.gz | tacitus code | jq .events
+  tacitus knowledge lookup "the Kremlin"         what a name means, and why
 
 Exit status: 0 all documents came through, 1 none did or the usage is bad, 2 some failed.";
 
@@ -82,6 +84,7 @@ enum Command {
     Show(show::Arguments),
     Parse(parse::Arguments),
     Relate(relate::Arguments),
+    Knowledge(knowledge::Arguments),
     Completions(completions::Arguments),
     Man(man::Arguments),
 }
@@ -96,6 +99,7 @@ impl Cli {
             Some(Command::Show(arguments)) => show::run(arguments),
             Some(Command::Parse(arguments)) => parse::run(arguments),
             Some(Command::Relate(arguments)) => relate::run(arguments),
+            Some(Command::Knowledge(arguments)) => knowledge::run(arguments),
             Some(Command::Completions(arguments)) => completions::run(arguments),
             Some(Command::Man(arguments)) => man::run(arguments),
             None => anyhow::bail!("no command; `tacitus --help` lists them"),
