@@ -74,7 +74,7 @@ Examples:
   tacitus code report.txt                        its record, one line of JSON
   tacitus code news/ --output records.jsonl      a folder, all cores
   zcat wire.jsonl.gz | tacitus code | jq .events
-  tacitus knowledge lookup "the Kremlin"         what a name means, and why
+  tacitus knowledge lookup Kremlin               what a name means, and why
 
 Exit status: 0 all documents came through, 1 none did or the usage is bad, 2 some failed.";
 

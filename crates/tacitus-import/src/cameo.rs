@@ -1,6 +1,6 @@
 //! CAMEO actor codes (`USAGOVMIL`, `IGOUNO`) in the terms of PLOVER.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use tacitus_knowledge::{INTERNATIONAL, Knowledge};
 
@@ -142,9 +142,9 @@ fn parts(code: &str) -> Option<impl Iterator<Item = &str>> {
     whole.then(|| (0..code.len() / 3).map(move |at| &code[3 * at..3 * at + 3]))
 }
 
-/// All codes that PLOVER has, for the test of the table.
-#[allow(dead_code, reason = "the tests of several tables use it")]
-pub(crate) fn plover() -> HashSet<&'static str> {
+/// All codes that PLOVER has, for the tests of the tables.
+#[cfg(test)]
+pub(crate) fn plover() -> std::collections::HashSet<&'static str> {
     tacitus_knowledge::SECTORS.iter().chain(INTERNATIONAL).copied().collect()
 }
 

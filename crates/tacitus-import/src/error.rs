@@ -100,14 +100,7 @@ impl fmt::Display for Error {
     }
 }
 
-impl std::error::Error for Error {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match &self.kind {
-            Kind::Read(cause) | Kind::Compressed(cause) | Kind::Write(cause) => Some(cause),
-            _ => None,
-        }
-    }
-}
+impl std::error::Error for Error {}
 
 /// What is wrong with a line, which is passed over.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -12,6 +12,9 @@ use crate::watch::Progress;
 /// The longest line that is read. The longest entities of Wikidata have a few million bytes.
 const LONGEST: usize = 64 << 20;
 
+/// A line without its end, with its number.
+pub(crate) type Line<'l> = (u64, Result<&'l str, Fault>);
+
 /// The lines of a file.
 pub(crate) struct Lines {
     place: Place,
@@ -68,7 +71,7 @@ impl Lines {
     }
 
     /// The next line without its end, with its number.
-    pub(crate) fn next(&mut self) -> Result<Option<(u64, Result<&str, Fault>)>, Error> {
+    pub(crate) fn next(&mut self) -> Result<Option<Line<'_>>, Error> {
         self.line.clear();
         let failed = |cause| {
             let kind = if self.compressed { Kind::Compressed(cause) } else { Kind::Read(cause) };

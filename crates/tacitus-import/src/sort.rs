@@ -75,6 +75,9 @@ fn key_at(rows: &[u8], start: usize) -> &[u8] {
     &rows[start + 8..start + 8 + u32_at(rows, start)]
 }
 
+/// A key with all of its values.
+pub(crate) type Group = (Vec<u8>, Vec<Vec<u8>>);
+
 /// Sorted rows, read from all runs at the same time.
 pub(crate) struct Sorted {
     runs: Vec<BufReader<File>>,
@@ -104,7 +107,7 @@ impl PartialOrd for Head {
 
 impl Sorted {
     /// The next key with all of its values.
-    pub(crate) fn next_group(&mut self) -> io::Result<Option<(Vec<u8>, Vec<Vec<u8>>)>> {
+    pub(crate) fn next_group(&mut self) -> io::Result<Option<Group>> {
         let Some(Reverse(first)) = self.heads.pop() else { return Ok(None) };
         self.refill(first.run)?;
         let mut values = vec![first.value];

@@ -63,12 +63,7 @@ impl Coder {
     /// # Errors
     /// If the weights do not fit this version of the program.
     pub fn with_knowledge(knowledge: Knowledge) -> Result<Self, Error> {
-        Ok(Coder {
-            model: Model::builtin()?,
-            knowledge,
-            code: Pipeline::code()?,
-            parse: Pipeline::parse()?,
-        })
+        Ok(Coder { model: Model::builtin()?, knowledge, code: Pipeline::code()?, parse: Pipeline::parse()? })
     }
 
     /// The model's `name@version`.

@@ -19,7 +19,7 @@ use super::telling::{FIRST_OF_A_DUMP, Telling};
 /// A line that is wrong is passed over and told. The file is written beside the old one, under its name and `.new`,
 /// and takes its place when it is whole.
 #[derive(Debug, Args)]
-#[command(after_long_help = EXAMPLES, group = ArgGroup::new("sources").required(true).multiple(true))]
+#[command(after_long_help = EXAMPLES, override_usage = USAGE, group = ArgGroup::new("sources").required(true).multiple(true))]
 pub struct Arguments {
     /// The knowledge file that is written
     #[arg(short, long, visible_alias = "output", value_name = "FILE", help_heading = "Output")]
@@ -73,6 +73,8 @@ pub struct Arguments {
     quiet: bool,
 }
 
+const USAGE: &str = "tacitus knowledge import --out <FILE> --wikidata|--geonames|--actors|--agents <FILE>... [OPTIONS]";
+
 const EXAMPLES: &str = "\
 Examples:
   tacitus knowledge import --out peru.tacitus --geonames PE.txt --least-population 100
@@ -118,7 +120,8 @@ pub fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
     telling.doing("sorting and writing");
     let summary = import.finish()?;
     let (entries, met, roles) = (summary.entries, summary.met, summary.roles);
-    telling.finish(&format!("{}: {entries} entries, of which {met} add to built-in ones, {roles} nouns", out.display()));
+    telling
+        .finish(&format!("{}: {entries} entries, of which {met} add to built-in ones, {roles} nouns", out.display()));
     Ok(if summary.passed_over == 0 { ExitCode::SUCCESS } else { ExitCode::from(2) })
 }
 

@@ -93,7 +93,9 @@ struct Held<'a> {
 pub fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
     let knowledge = arguments.known.open()?;
     let mut sink = Sink::new(Output::standard()?);
-    let look = Look::fit(io::stdout().is_terminal());
+    let to_terminal = io::stdout().is_terminal();
+    // Nothing is shortened for a program that reads on.
+    let look = Look { width: if to_terminal { Look::fit(true).width } else { 400 }, ..Look::fit(to_terminal) };
     let (mut known, mut unknown) = (0_u64, 0_u64);
     for name in names(arguments.names) {
         let name = name.context("<stdin>")?;
@@ -213,7 +215,8 @@ fn page(name: &str, day: Option<Date>, rows: &[Row], look: Look, further: bool) 
     ]);
     for row in rows {
         let held = row.office.as_ref();
-        let time = held.map(|held| [held.from.as_deref(), held.to.as_deref()].map(Option::unwrap_or_default).join(" – "));
+        let time =
+            held.map(|held| [held.from.as_deref(), held.to.as_deref()].map(Option::unwrap_or_default).join(" – "));
         let plain = |text: &str| (Style::new(), text.to_owned());
         table.row([
             (HEADING, row.name.to_owned()),
@@ -229,7 +232,12 @@ fn page(name: &str, day: Option<Date>, rows: &[Row], look: Look, further: bool) 
         ]);
     }
     let gap = if further { "\n" } else { "" };
-    format!("{gap}{}{}\n{}", look.paint(HEADING, &crate::show::look::shortened(name, look.width)), on(day), table.lines(look))
+    format!(
+        "{gap}{}{}\n{}",
+        look.paint(HEADING, &crate::show::look::shortened(name, look.width)),
+        on(day),
+        table.lines(look)
+    )
 }
 
 #[cfg(test)]

@@ -121,6 +121,12 @@ impl<'c> Actors<'c> {
         entry.sources = vec![self.source.clone()];
         if kind == Kind::Person {
             entry.offices = block.roles.iter().filter_map(office).collect();
+            entry.offices.sort_by_key(|office| office.from.map(|from| from.first_day()));
+            if let Some(last) = entry.offices.last() {
+                entry.code = last.code.clone();
+                // What the offices have is added when all that is known of them is.
+                entry.sectors.clear();
+            }
         }
         let dates: Vec<PartialDate> = entry.offices.iter().flat_map(|o| o.from.into_iter().chain(o.to)).collect();
         let named = match kind {
@@ -174,10 +180,11 @@ fn kind(name: &str, roles: &[Role], base: &Actor, identity: &Identity) -> Kind {
         _ if base.is_international() && has(&["IMG"]) => Kind::Group,
         _ if base.is_international() && (!dated || bodies) => Kind::Organisation,
         _ if plain && (base.is_country() || base.within) => Kind::Place,
+        _ if (!dated || bodies) && has(&["REB", "UAF", "PRM", "CRM"]) => Kind::Group,
         Some(RoleKind::Group) => Kind::Group,
         _ if bodies => Kind::Organisation,
         _ if dated || has(&["ELI"]) || word == Some(RoleKind::Person) => Kind::Person,
-        _ if has(&["REB", "UAF", "PRM", "CRM", "OPP"]) => Kind::Group,
+        _ if has(&["OPP"]) => Kind::Group,
         _ => Kind::Organisation,
     }
 }

@@ -45,7 +45,7 @@ fn actors_of_every_kind() {
     let names: Vec<&str> = actors[0].names.iter().map(|(name, _)| name.as_str()).collect();
     assert_eq!(names, ["Peru", "PERU", "Peruvian", "Republic of the Tides"]);
     let person = &actors[1].entry;
-    assert_eq!((person.offices.len(), person.code.as_deref()), (1, Some("PERELI")));
+    assert_eq!((person.offices.len(), person.code.as_deref()), (1, Some("PERGOVMED")));
     assert_eq!(person.offices[0].code.as_deref(), Some("PERGOVMED"));
     assert_eq!(person.offices[0].from.unwrap().to_string(), "2004-05-01");
     assert_eq!(actors[2].names[1].0, "TG");
