@@ -8,6 +8,8 @@
 
 #[path = "src/codes.rs"]
 mod codes;
+#[path = "src/combine.rs"]
+mod combine;
 #[path = "src/compile/mod.rs"]
 mod compile;
 #[path = "src/dates.rs"]
@@ -16,8 +18,10 @@ mod dates;
 mod entry;
 #[path = "src/error.rs"]
 mod error;
-#[path = "src/index.rs"]
+#[path = "src/index/mod.rs"]
 mod index;
+#[path = "src/layers.rs"]
+mod layers;
 #[path = "src/lookup.rs"]
 mod lookup;
 #[path = "src/normalise.rs"]
@@ -61,7 +65,8 @@ fn main() -> ExitCode {
             return ExitCode::FAILURE;
         }
     };
+    let packed = index::pack(&compiled).expect("writing to memory does not fail");
     let out = std::env::var_os("OUT_DIR").expect("cargo sets OUT_DIR");
-    std::fs::write(PathBuf::from(out).join("knowledge.bin"), index::pack(&compiled)).expect("OUT_DIR can be written");
+    std::fs::write(PathBuf::from(out).join("knowledge.bin"), packed).expect("OUT_DIR can be written");
     ExitCode::SUCCESS
 }

@@ -7,7 +7,7 @@ use clap::{Args, ValueEnum};
 use tacitus::Coder;
 use tacitus_write::jsonl;
 
-use crate::flags::{Documents, Running};
+use crate::flags::{Documents, Known, Running};
 use crate::plan::Plan;
 use crate::stream::{self, Work};
 
@@ -21,6 +21,8 @@ pub struct Arguments {
     #[command(flatten)]
     documents: Documents,
     #[command(flatten)]
+    known: Known,
+    #[command(flatten)]
     running: Running<RecordFormat>,
 }
 
@@ -30,6 +32,7 @@ Examples:
   tacitus code news/ 'archive/**/*.jsonl.gz' --output records.jsonl
   tacitus code page.html feed.rss CC-NEWS-20230130.warc.gz
   tacitus code reports.csv --text-column body --map id=number,published=day
+  tacitus code news/ --knowledge mine.tacitus > records.jsonl
   cat wire.jsonl | tacitus code --jobs 4 > records.jsonl
   tacitus code report.txt | jq -r '.events[] | [.type, .date] | @tsv'
 
@@ -46,8 +49,9 @@ pub fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
     let encode = match arguments.running.format() {
         RecordFormat::Jsonl => jsonl::record,
     };
+    let knowledge = arguments.known.open()?;
     let mut plan = Plan::documents(arguments.documents, arguments.running)?;
-    let coder = Coder::new()?;
+    let coder = Coder::with_knowledge(knowledge)?;
     let work: Work<_, _> =
         Arc::new(move |inputs| coder.code(inputs).into_iter().map(|record| record.map(|r| encode(&r))).collect());
     let items = plan.take_documents();

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
+use tacitus_knowledge::Knowledge;
 use tacitus_read::{Format, Names, Role};
 
 /// What is read.
@@ -146,7 +147,25 @@ fn mapping(value: &str) -> Result<(Role, String), String> {
     }
 }
 
-fn date(value: &str) -> Result<Date, String> {
+/// What is known of the world.
+#[derive(Debug, Args)]
+pub struct Known {
+    /// A file of `tacitus knowledge import`, which adds to the built-in tables; may be given several times
+    ///
+    /// The file is held in memory.
+    #[arg(long = "knowledge", value_name = "FILE", help_heading = "Input")]
+    files: Vec<PathBuf>,
+}
+
+impl Known {
+    /// The built-in tables with what the files add.
+    pub fn open(&self) -> anyhow::Result<Knowledge> {
+        self.files.iter().try_fold(Knowledge::builtin(), |known, file| Ok(known.with_file(file)?))
+    }
+}
+
+/// A day as flags have it: YYYY-MM-DD.
+pub fn date(value: &str) -> Result<Date, String> {
     match value.parse::<Date>() {
         Ok(date) if value.len() == 10 => Ok(date),
         _ => Err("a day is written YYYY-MM-DD".to_owned()),

@@ -17,6 +17,7 @@
 mod code;
 mod completions;
 mod flags;
+mod knowledge;
 mod man;
 mod parse;
 mod plan;
@@ -74,6 +75,7 @@ Examples:
   tacitus code news/ --output records.jsonl      a folder, all cores
   tacitus code wire.jsonl.gz page.html table.csv formats are told by content
   tacitus code < wire.jsonl.gz | jq .events
+  tacitus knowledge lookup Kremlin               what a name means, and why
 
 Exit status: 0 all documents came through, 1 none did or the usage is bad, 2 some failed.";
 
@@ -83,6 +85,7 @@ enum Command {
     Show(show::Arguments),
     Parse(parse::Arguments),
     Relate(relate::Arguments),
+    Knowledge(knowledge::Arguments),
     Completions(completions::Arguments),
     Man(man::Arguments),
 }
@@ -97,6 +100,7 @@ impl Cli {
             Some(Command::Show(arguments)) => show::run(arguments),
             Some(Command::Parse(arguments)) => parse::run(arguments),
             Some(Command::Relate(arguments)) => relate::run(arguments),
+            Some(Command::Knowledge(arguments)) => knowledge::run(arguments),
             Some(Command::Completions(arguments)) => completions::run(arguments),
             Some(Command::Man(arguments)) => man::run(arguments),
             None => anyhow::bail!("no command; `tacitus --help` lists them"),

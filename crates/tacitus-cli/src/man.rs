@@ -12,26 +12,26 @@ use crate::plan;
 #[derive(Debug, Args)]
 #[command(after_long_help = EXAMPLES)]
 pub struct Arguments {
-    /// The command [default: the program itself]
-    command: Option<String>,
+    /// The command, with its own command where it has such [default: the program itself]
+    command: Vec<String>,
 }
 
 const EXAMPLES: &str = "\
 Examples:
   tacitus man | man -l -
-  tacitus man code > ~/.local/share/man/man1/tacitus-code.1";
+  tacitus man code > ~/.local/share/man/man1/tacitus-code.1
+  tacitus man knowledge import | man -l -";
 
 pub fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
-    let mut program = crate::command().version(env!("CARGO_PKG_VERSION"));
+    let mut program = crate::command();
     program.build();
-    let page = match arguments.command {
-        None => program,
-        Some(name) => {
-            let found = program.find_subcommand(&name).with_context(|| format!("there is no command `{name}`"))?;
-            // The page of a command stands by itself, under its full name.
-            found.clone().name(format!("tacitus-{name}")).version(env!("CARGO_PKG_VERSION"))
-        }
-    };
+    let mut page = &program;
+    for name in &arguments.command {
+        page = page.find_subcommand(name).with_context(|| format!("there is no command `{name}`"))?;
+    }
+    // The page of a command stands by itself, under its full name.
+    let name = std::iter::once("tacitus".to_owned()).chain(arguments.command).collect::<Vec<_>>().join("-");
+    let page = page.clone().name(name).version(env!("CARGO_PKG_VERSION"));
     let mut out = Vec::new();
     Man::new(page).render(&mut out)?;
     plan::print(&out)

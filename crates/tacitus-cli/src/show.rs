@@ -1,10 +1,10 @@
 //! `tacitus show`: documents in, and what was found in them as a person reads it.
 
-mod look;
+pub mod look;
 mod marks;
 mod page;
 mod rows;
-mod table;
+pub mod table;
 mod text;
 
 use std::io::{self, IsTerminal};
@@ -14,7 +14,7 @@ use std::sync::Arc;
 use clap::{Args, ValueEnum};
 use tacitus::Coder;
 
-use crate::flags::{Documents, Running};
+use crate::flags::{Documents, Known, Running};
 use crate::plan::Plan;
 use crate::stream::{self, Work};
 use look::Look;
@@ -29,6 +29,8 @@ use look::Look;
 pub struct Arguments {
     #[command(flatten)]
     documents: Documents,
+    #[command(flatten)]
+    known: Known,
     #[command(flatten)]
     running: Running<PageFormat>,
 
@@ -69,19 +71,16 @@ enum When {
 pub fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
     let PageFormat::Page = arguments.running.format();
     let to_terminal = arguments.running.output.is_none() && io::stdout().is_terminal();
+    let look = Look::fit(to_terminal);
     let color = match arguments.color {
         When::Always => true,
         When::Never => false,
-        When::Auto => to_terminal && anstream::AutoStream::choice(&io::stdout()) != anstream::ColorChoice::Never,
+        When::Auto => look.color,
     };
-    let width = match arguments.width {
-        Some(width) => width.into(),
-        None if to_terminal => terminal_size::terminal_size().map_or(80, |(width, _)| width.0.clamp(40, 120).into()),
-        None => 100,
-    };
-    let look = Look { color, width };
+    let look = Look { color, width: arguments.width.map_or(look.width, usize::from) };
+    let knowledge = arguments.known.open()?;
     let mut plan = Plan::documents(arguments.documents, arguments.running)?;
-    let coder = Coder::new()?;
+    let coder = Coder::with_knowledge(knowledge)?;
     let work: Work<_, _> = Arc::new(move |inputs| {
         let page = |record| page::page(&record, look).into_bytes();
         coder.code(inputs).into_iter().map(|record| record.map(page)).collect()

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use common::{run, run_with_input};
 
-const COMMANDS: [&str; 6] = ["code", "show", "parse", "relate", "completions", "man"];
+const COMMANDS: [&str; 7] = ["code", "show", "parse", "relate", "knowledge", "completions", "man"];
 
 #[test]
 fn every_command_has_examples_and_a_page() {
@@ -18,14 +18,21 @@ fn every_command_has_examples_and_a_page() {
         assert!(page.out.contains(&format!(".TH tacitus-{name} 1")), "{}", page.out);
     }
     assert!(run(Path::new("."), &["man"]).out.contains(".TH tacitus 1"));
+    for name in ["lookup", "import"] {
+        let help = run(Path::new("."), &["knowledge", name, "--help"]);
+        assert!(help.status == 0 && help.out.contains("Examples:"), "{}", help.out);
+        let page = run(Path::new("."), &["man", "knowledge", name]);
+        assert!(page.out.contains(&format!(".TH tacitus-knowledge-{name} 1")), "{}", page.out);
+    }
 }
 
 #[test]
 fn help_fits_a_terminal() {
-    for name in COMMANDS {
-        let help = run(Path::new("."), &[name, "--help"]).out;
+    let nested: [&[&str]; 2] = [&["knowledge", "lookup"], &["knowledge", "import"]];
+    for name in COMMANDS.iter().map(std::slice::from_ref).chain(nested) {
+        let help = run(Path::new("."), &[name, &["--help"]].concat()).out;
         let widest = help.lines().map(|line| line.chars().count()).max();
-        assert!(widest <= Some(110), "{name}: {widest:?}");
+        assert!(widest <= Some(110), "{name:?}: {widest:?}");
     }
 }
 

@@ -1,8 +1,8 @@
-//! What can be wrong with a table.
+//! What can be wrong with a table or a knowledge file.
 
 use std::fmt;
 
-/// An error in the knowledge tables: which table, which line, what.
+/// An error in the knowledge tables or in a knowledge file: which one, which line, what.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Error {
     kind: ErrorKind,
@@ -27,6 +27,12 @@ pub enum ErrorKind {
     Duplicate,
     /// A row names something that another table should have and has not.
     Unresolved,
+    /// The file is no knowledge file.
+    Foreign,
+    /// The knowledge file is of a version that this program does not read.
+    Version,
+    /// The knowledge file is cut off or damaged.
+    Damaged,
 }
 
 impl Error {
@@ -40,7 +46,7 @@ impl Error {
         self.kind
     }
 
-    /// The file name of the table, such as `leaders.tsv`.
+    /// The file name of the table, such as `leaders.tsv`, or the path of the knowledge file.
     pub fn table(&self) -> &str {
         &self.table
     }
@@ -58,7 +64,10 @@ impl Error {
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{}: {}", self.table, self.line, self.message)
+        match self.line {
+            0 => write!(f, "{}: {}", self.table, self.message),
+            line => write!(f, "{}:{line}: {}", self.table, self.message),
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::collections::hash_map::Entry::Vacant;
 use std::path::Path;
 use std::sync::{Arc, LazyLock, OnceLock};
 
@@ -9,15 +10,19 @@ use jiff::civil::Date;
 
 use crate::compile::compile;
 use crate::entry::Entry;
-use crate::error::Error;
+use crate::error::{Error, ErrorKind};
 use crate::index::{Index, pack};
+use crate::layers::Layers;
 use crate::lookup::{Candidate, rank};
 use crate::normalise::normalise;
 use crate::plural::{role_key, singular};
 use crate::vocabulary::{Act, CodebookRow, Country, Currency, Role, Unit, Vocabulary};
 
 static PACKED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/knowledge.bin"));
-static BUILTIN: LazyLock<Knowledge> = LazyLock::new(|| Knowledge::open(Cow::Borrowed(PACKED)));
+static BUILTIN: LazyLock<Knowledge> = LazyLock::new(|| {
+    let index = Index::open(Cow::Borrowed(PACKED), "knowledge.bin", true);
+    Knowledge::new([index.expect("the build packed it")])
+});
 
 /// Names, words and codes. Cheap to clone; clones share one index.
 #[derive(Clone)]
@@ -26,7 +31,7 @@ pub struct Knowledge {
 }
 
 struct Shared {
-    index: Index,
+    layers: Layers,
     words: OnceLock<Words>,
 }
 
@@ -56,11 +61,37 @@ impl Knowledge {
     /// Names the table and the line where a table is missing, malformed or
     /// contradicts another.
     pub fn from_tables(folder: &Path) -> Result<Knowledge, Error> {
-        Ok(Knowledge::open(Cow::Owned(pack(&compile(folder)?))))
+        let name = folder.to_string_lossy();
+        let packed = pack(&compile(folder)?);
+        let packed = packed.map_err(|cause| Error::new(ErrorKind::Damaged, &name, 0, cause.to_string()))?;
+        Ok(Knowledge::new([Index::open(Cow::Owned(packed), &name, true)?]))
     }
 
-    fn open(packed: Cow<'static, [u8]>) -> Knowledge {
-        Knowledge { shared: Arc::new(Shared { index: Index::open(packed), words: OnceLock::new() }) }
+    /// This knowledge and that of a file that an import made.
+    ///
+    /// What the file says of an entry that is known already is added to that entry; all else is new. The file is held
+    /// in memory as it is.
+    ///
+    /// # Errors
+    /// The file cannot be read, is of another kind or version, is cut off or damaged.
+    pub fn with_file(&self, path: &Path) -> Result<Knowledge, Error> {
+        let name = path.to_string_lossy();
+        let bytes = std::fs::read(path)
+            .map_err(|cause| Error::new(ErrorKind::Unreadable, &name, 0, format!("cannot be read: {cause}")))?;
+        self.with_bytes(&name, bytes)
+    }
+
+    /// The same for a file's bytes; `name` is what errors call them.
+    ///
+    /// # Errors
+    /// The bytes are not those of a knowledge file of this version, are cut off or damaged.
+    pub fn with_bytes(&self, name: &str, bytes: Vec<u8>) -> Result<Knowledge, Error> {
+        let index = Index::open(Cow::Owned(bytes), name, false)?;
+        Ok(Knowledge::new(self.shared.layers.indexes().cloned().chain([index])))
+    }
+
+    fn new(indexes: impl IntoIterator<Item = Index>) -> Knowledge {
+        Knowledge { shared: Arc::new(Shared { layers: Layers::new(indexes), words: OnceLock::new() }) }
     }
 
     /// What a name may stand for, best first; empty where it is not known.
@@ -83,21 +114,21 @@ impl Knowledge {
     /// assert!(knowledge.lookup("us", None).is_empty());
     /// ```
     pub fn lookup(&self, name: &str, on: Option<Date>) -> Vec<Candidate<'_>> {
-        let found = self.shared.index.find(name);
+        let found = self.shared.layers.find(name);
         match without_honorific(name) {
-            Some(bare) if found.is_empty() => rank(self.shared.index.find(bare), on),
+            Some(bare) if found.is_empty() => rank(self.shared.layers.find(bare), on),
             _ => rank(found, on),
         }
     }
 
     /// The entry with an id such as `country:KOR`.
     pub fn entry(&self, id: &str) -> Option<&Entry> {
-        self.shared.index.by_id(id)
+        self.shared.layers.by_id(id)
     }
 
-    /// All entries, in the order of the tables.
+    /// All entries, in the order of the tables, imported ones last.
     pub fn entries(&self) -> impl Iterator<Item = &Entry> {
-        self.shared.index.entries()
+        self.shared.layers.entries()
     }
 
     /// The role of a noun phrase, singular or plural: `defence ministers`, `spokeswoman`.
@@ -206,7 +237,11 @@ impl Knowledge {
     }
 
     fn words(&self) -> &Words {
-        self.shared.words.get_or_init(|| Words::new(self.shared.index.vocabulary()))
+        self.shared.words.get_or_init(|| {
+            let mut all = self.shared.layers.indexes().map(Index::vocabulary);
+            let first = all.next().unwrap_or_default();
+            Words::new(first, all.flat_map(|vocabulary| vocabulary.roles))
+        })
     }
 }
 
@@ -225,7 +260,18 @@ impl std::fmt::Debug for Knowledge {
 }
 
 impl Words {
-    fn new(all: Vocabulary) -> Words {
+    /// The built-in vocabulary with the imported roles that it does not have.
+    fn new(mut all: Vocabulary, imported: impl Iterator<Item = Role>) -> Words {
+        let mut roles = HashMap::new();
+        for (at, role) in all.roles.iter().enumerate() {
+            roles.insert(role_key(&role.noun), at);
+        }
+        for role in imported {
+            if let Vacant(place) = roles.entry(role_key(&role.noun)) {
+                place.insert(all.roles.len());
+                all.roles.push(role);
+            }
+        }
         let mut units = HashMap::new();
         for (at, (unit, aliases)) in all.units.iter().enumerate() {
             units.insert(unit.name.clone(), at);
@@ -233,7 +279,7 @@ impl Words {
         }
         Words {
             countries: all.countries.iter().enumerate().map(|(at, c)| (c.alpha3.clone(), at)).collect(),
-            roles: all.roles.iter().enumerate().map(|(at, r)| (role_key(&r.noun), at)).collect(),
+            roles,
             acts: all.acts.iter().enumerate().map(|(at, a)| (a.lemma.clone(), at)).collect(),
             units,
             all,

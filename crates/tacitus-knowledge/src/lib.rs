@@ -9,6 +9,9 @@
 //! embeds them. [`Knowledge::builtin`] opens them in well under a millisecond:
 //! aliases are searched in the packed form and entries unpacked when asked for.
 //!
+//! A file that an import made ([`Knowledge::with_file`]) adds to the tables: names and offices to entries that are in
+//! both, new entries, and roles.
+//!
 //! A lookup returns *candidates*. Which of them a text means is for the caller
 //! to decide, who has the context; the order is what holds without any.
 //!
@@ -30,12 +33,14 @@
 //! ```
 
 mod codes;
+mod combine;
 mod compile;
 mod dates;
 mod entry;
 mod error;
 mod index;
 mod knowledge;
+mod layers;
 mod lookup;
 mod normalise;
 mod plural;
@@ -44,11 +49,14 @@ mod table;
 mod vocabulary;
 
 pub use codes::{EVENT_TYPES, INTERNATIONAL, SECTORS};
+pub use combine::combine;
 pub use dates::PartialDate;
 pub use entry::{Entry, Kind, Office};
 pub use error::{Error, ErrorKind};
+pub use index::{Packer, Posting};
 pub use knowledge::Knowledge;
 pub use lookup::{Candidate, How};
 pub use normalise::normalise;
 pub use plural::singular;
+pub use surname::surnames;
 pub use vocabulary::{Act, CodebookRow, Country, Currency, Role, RoleKind, Unit};

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::entry::{Entry, Kind};
+use crate::layers::Found;
 
 /// How a name is tied to an entry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -31,6 +32,8 @@ pub struct Candidate<'k> {
     pub how: How,
     /// Whether it is a person who holds an office on the date asked for.
     pub in_office: bool,
+    /// Whether only an imported table files it under the name.
+    pub imported: bool,
 }
 
 impl Candidate<'_> {
@@ -56,16 +59,23 @@ impl Candidate<'_> {
 const NEAR_OFFICE: i32 = 3653;
 
 /// Drops surnames of leaders too far from office, and puts the best first.
-pub(crate) fn rank<'k>(found: Vec<(&'k Entry, How)>, on: Option<Date>) -> Vec<Candidate<'k>> {
+pub(crate) fn rank<'k>(found: Vec<Found<'k>>, on: Option<Date>) -> Vec<Candidate<'k>> {
     let mut candidates: Vec<Candidate<'k>> = found
         .into_iter()
-        .filter(|(entry, how)| match (*how, on) {
-            (How::Surname, Some(day)) => entry.days_from_office(day).is_some_and(|days| days <= NEAR_OFFICE),
+        .filter(|found| match (found.how, on) {
+            (How::Surname, Some(day)) => found.entry.days_from_office(day).is_some_and(|days| days <= NEAR_OFFICE),
             _ => true,
         })
-        .map(|(entry, how)| Candidate { entry, how, in_office: on.is_some_and(|day| entry.office_on(day).is_some()) })
+        .map(|Found { entry, how, imported }| {
+            let in_office = entry.kind == Kind::Person && on.is_some_and(|day| entry.office_on(day).is_some());
+            Candidate { entry, how, in_office, imported }
+        })
         .collect();
-    candidates.sort_by(|a, b| weight(b, on).total_cmp(&weight(a, on)).then_with(|| a.entry.id.cmp(&b.entry.id)));
+    // The built-in tables were made for news: what was imported comes after what they mean by a name.
+    candidates.sort_by(|a, b| {
+        let imported = a.imported.cmp(&b.imported);
+        imported.then_with(|| weight(b, on).total_cmp(&weight(a, on))).then_with(|| a.entry.id.cmp(&b.entry.id))
+    });
     candidates
 }
 

@@ -14,10 +14,14 @@ const SUFFIXES: &[&str] = &["jr", "jr.", "sr", "sr.", "ii", "iii", "iv"];
 
 /// The surnames of a full name, with particles and without.
 ///
+/// ```
+/// assert_eq!(tacitus_knowledge::surnames("Ursula von der Leyen", None), ["von der Leyen", "Leyen"]);
+/// ```
+///
 /// Names of one word have none (they are their own). East Asian names give the
 /// first word; Vietnamese and others whose custom differs are written out in
 /// the table's `surname` column.
-pub(crate) fn surnames(person: &str, country: Option<&str>) -> Vec<String> {
+pub fn surnames(person: &str, country: Option<&str>) -> Vec<String> {
     let mut words: Vec<&str> = person.split_whitespace().collect();
     while words.last().is_some_and(|w| SUFFIXES.contains(&w.to_lowercase().as_str())) {
         words.pop();

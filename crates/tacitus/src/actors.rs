@@ -297,7 +297,7 @@ fn describe(candidate: &Candidate, on: Option<Date>, acting: Acting) -> Known {
         country: office.and_then(|o| o.country.clone()).or_else(|| entry.country.clone()),
         sectors,
         code: candidate.code(on),
-        role: office.map(|o| o.role()),
+        role: office.map(|o| o.role()).filter(|role| !role.is_empty()),
         wikidata: entry.wikidata.clone(),
         coordinates: entry.lat.zip(entry.lon).map(|(lat, lon)| (round(lat), round(lon))),
         geonames: entry.geonames,

@@ -55,12 +55,15 @@ impl Coder {
     /// # Errors
     /// If the weights do not fit this version of the program.
     pub fn new() -> Result<Self, Error> {
-        Ok(Coder {
-            model: Model::builtin()?,
-            knowledge: Knowledge::builtin(),
-            code: Pipeline::code()?,
-            parse: Pipeline::parse()?,
-        })
+        Coder::with_knowledge(Knowledge::builtin())
+    }
+
+    /// A coder with the model that the program carries and knowledge of your own.
+    ///
+    /// # Errors
+    /// If the weights do not fit this version of the program.
+    pub fn with_knowledge(knowledge: Knowledge) -> Result<Self, Error> {
+        Ok(Coder { model: Model::builtin()?, knowledge, code: Pipeline::code()?, parse: Pipeline::parse()? })
     }
 
     /// The model's `name@version`.

@@ -13,6 +13,16 @@ pub struct Look {
 }
 
 impl Look {
+    /// What suits standard output: colours on a terminal, unless NO_COLOR is set, and its width; else 100 columns.
+    pub fn fit(to_terminal: bool) -> Look {
+        let color = to_terminal && anstream::AutoStream::choice(&std::io::stdout()) != anstream::ColorChoice::Never;
+        let width = match to_terminal {
+            true => terminal_size::terminal_size().map_or(80, |(width, _)| width.0.clamp(40, 120).into()),
+            false => 100,
+        };
+        Look { color, width }
+    }
+
     /// Text in a style, where there is colour.
     pub fn paint(self, style: Style, text: &str) -> String {
         if self.color && style != Style::new() { format!("{style}{text}{style:#}") } else { text.to_owned() }

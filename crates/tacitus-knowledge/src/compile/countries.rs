@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use super::{Compiled, actor_code, bare};
-use crate::entry::Kind;
+use super::{Compiled, actor_code};
+use crate::entry::{Entry, Kind};
 use crate::error::{Error, ErrorKind};
 use crate::lookup::How;
 use crate::table::{Row, Table};
@@ -92,7 +92,7 @@ fn add_entry(row: &Row<'_>, all: &mut Compiled) -> Result<(), Error> {
         return Err(row.error(ErrorKind::Invalid, format!("status: {status:?} is none of {STATUS:?}")));
     }
     let under = all.country(row, "under")?;
-    let mut entry = bare(format!("country:{alpha3}"), row.required("name")?, Kind::Country);
+    let mut entry = Entry::new(format!("country:{alpha3}"), row.required("name")?, Kind::Country);
     if status == "partial" && under.is_some() {
         entry.sectors.push("PRE".to_owned());
     }

@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 use std::path::Path;
 
-use super::{Compiled, actor_code, bare};
+use super::{Compiled, actor_code};
 use crate::codes::actor_codes;
-use crate::entry::{Kind, Office};
+use crate::entry::{Entry, Kind, Office};
 use crate::error::{Error, ErrorKind};
 use crate::lookup::How;
 use crate::surname::surnames;
@@ -31,7 +31,7 @@ pub(super) fn read(folder: &Path, all: &mut Compiled) -> Result<(), Error> {
         let at = match people.get(person) {
             Some(at) => *at,
             None => {
-                let at = all.add(bare(format!("person:{person}"), person, Kind::Person));
+                let at = all.add(Entry::new(format!("person:{person}"), person, Kind::Person));
                 people.insert(person, at);
                 all.alias(&row, person, at, How::Name)?;
                 at
@@ -66,7 +66,7 @@ pub(super) fn read(folder: &Path, all: &mut Compiled) -> Result<(), Error> {
     }
     for at in people.into_values() {
         let entry = &mut all.entries[at];
-        entry.offices.sort_by_key(|o| (o.from.first_day(), o.to.map(|to| to.last_day())));
+        entry.offices.sort_by_key(|o| (o.from.map(|from| from.first_day()), o.to.map(|to| to.last_day())));
         entry.code = entry.offices.last().and_then(|o| o.code.clone());
     }
     Ok(())
@@ -102,5 +102,5 @@ fn office(
             None => return Err(row.error(ErrorKind::Missing, "neither country nor organisation")),
         },
     };
-    Ok(Office { country, organisation, title: row.required("office")?.to_owned(), sectors, code, from, to })
+    Ok(Office { country, organisation, title: row.required("office")?.to_owned(), sectors, code, from: Some(from), to })
 }

@@ -8,7 +8,7 @@ mod words;
 
 use std::path::Path;
 
-use crate::entry::{Entry, Kind};
+use crate::entry::Entry;
 use crate::error::{Error, ErrorKind};
 use crate::lookup::How;
 use crate::normalise::normalise;
@@ -70,25 +70,6 @@ impl Compiled {
             Ok(_) => Ok(Some(code)),
             Err(_) => Err(row.error(ErrorKind::Unresolved, format!("{column}: no country {code:?}"))),
         }
-    }
-}
-
-/// An entry of which only id, name and kind are known.
-fn bare(id: String, name: &str, kind: Kind) -> Entry {
-    Entry {
-        id,
-        name: name.to_owned(),
-        kind,
-        country: None,
-        sectors: Vec::new(),
-        code: None,
-        offices: Vec::new(),
-        wikidata: None,
-        lat: None,
-        lon: None,
-        geonames: None,
-        feature: None,
-        population: None,
     }
 }
 

@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
-use super::{Compiled, actor_code, bare};
+use super::{Compiled, actor_code};
 use crate::codes::{INTERNATIONAL, actor_codes, is_actor_code};
-use crate::entry::Kind;
+use crate::entry::{Entry, Kind};
 use crate::error::{Error, ErrorKind};
 use crate::lookup::How;
 use crate::table::Table;
@@ -29,7 +29,7 @@ pub(super) fn read_organisations(folder: &Path, all: &mut Compiled) -> Result<()
             }
         };
         let key = row.optional("short").unwrap_or_else(|| name.to_owned());
-        let mut entry = bare(format!("org:{key}"), name, kind);
+        let mut entry = Entry::new(format!("org:{key}"), name, kind);
         entry.country = all.country(&row, "country")?;
         entry.sectors = row.codes("sectors", &actor_codes())?;
         let head = entry
@@ -72,7 +72,7 @@ pub(super) fn read_groups(folder: &Path, all: &mut Compiled) -> Result<(), Error
         if !GROUP_TYPES.contains(&feature) {
             return Err(row.error(ErrorKind::Invalid, format!("type: {feature:?} is none of {GROUP_TYPES:?}")));
         }
-        let mut entry = bare(format!("group:{name}"), name, Kind::Group);
+        let mut entry = Entry::new(format!("group:{name}"), name, Kind::Group);
         entry.country = all.country(&row, "country")?;
         entry.sectors = row.codes("sectors", &actor_codes())?;
         entry.code = actor_code(entry.country.as_deref(), &entry.sectors);

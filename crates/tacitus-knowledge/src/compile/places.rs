@@ -3,8 +3,8 @@
 use std::collections::HashSet;
 use std::path::Path;
 
-use super::{Compiled, bare};
-use crate::entry::Kind;
+use super::Compiled;
+use crate::entry::{Entry, Kind};
 use crate::error::{Error, ErrorKind};
 use crate::lookup::How;
 use crate::table::Table;
@@ -39,7 +39,7 @@ pub(super) fn read(folder: &Path, all: &mut Compiled) -> Result<(), Error> {
         if !KINDS.contains(&kind) {
             return Err(row.error(ErrorKind::Invalid, format!("kind: {kind:?} is none of {KINDS:?}")));
         }
-        let mut entry = bare(String::new(), name, Kind::Place);
+        let mut entry = Entry::new(String::new(), name, Kind::Place);
         entry.country = all.country(&row, "country")?;
         entry.lat = row.degrees("lat", 90.0)?;
         entry.lon = row.degrees("lon", 180.0)?;
