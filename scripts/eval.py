@@ -100,6 +100,7 @@ class Evaluation:
         self.row("TIMEX3", "relaxed span F1", report, r"relaxed span.*?F1\s+([\d.]+)")
         self.row("TIMEX3", "value F1", report, r"value.*?F1\s+([\d.]+)")
         self.actors()
+        self.hard_sentences()
         self.example_rows()
         self.speed()
         width = max(len(w) for w, _, _ in self.rows)
@@ -124,6 +125,19 @@ class Evaluation:
         self.checked("actors, 207 checked", self.tacitus("code", text, "actors-wire.jsonl", "--from", "jsonl"), wire)
         examples = "".join(json.dumps({"id": d["id"], "text": d["text"], "published": d["date"]}) + "\n" for d in examples)
         self.checked("actors, codebook", self.tacitus("code", examples, "actors-codebook.jsonl", "--from", "jsonl"), book)
+
+    def hard_sentences(self):
+        """Negation, modality, nesting and dispute in sentences written for the purpose."""
+        path = os.path.join(HERE, "../training/checked/hard-sentences.jsonl")
+        with open(path, encoding="utf8") as f:
+            inputs = [{k: d[k] for k in ("id", "text", "published")} for d in map(json.loads, f)]
+        records = self.tacitus("code", "".join(json.dumps(d) + "\n" for d in inputs), "hard.jsonl", "--from", "jsonl")
+        flags = ["--full"] if self.options.full else []
+        report = subprocess.run([sys.executable, os.path.join(HERE, "hard.py"), path, records, *flags], capture_output=True, text=True, check=True).stdout
+        if self.options.full:
+            print(f"== hard.py\n{report}")
+        self.row("hard sentences", "sentences right, %", report, r"total.*?([\d.]+)%")
+        self.row("hard sentences", "claims right, %", report, r"total.*?%.*?([\d.]+)%")
 
     def checked(self, work, path, gold):
         """Of the mention that overlaps most with each gold one: has its entity that country, and one of those sectors first?"""

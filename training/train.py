@@ -38,6 +38,7 @@ def arguments():
     p.add_argument("--seed", type=int, default=1)
     p.add_argument("--resume", action="store_true")
     p.add_argument("--anneal", type=float, help="with --resume: the rate falls in a line from this share of its peak to nothing over the rounds left")
+    p.add_argument("--shares", type=json.loads, default={}, help='passes over sources in a round, where not the recipe\'s: {"dyads": 2}')
     p.add_argument("--threads", type=int, default=2)
     return p.parse_args()
 
@@ -89,7 +90,7 @@ def main():
     steps = None
     for r in range(start, a.rounds):
         rng = random.Random(a.seed * 1000 + r)
-        plan = [b for windows in recipe.round_of(train, pieces, rng).values() for b in batches(windows, pieces, a.budget * (1 if windows[0].document is None else 2), rng)]
+        plan = [b for windows in recipe.round_of(train, pieces, rng, recipe.SHARE | a.shares).values() for b in batches(windows, pieces, a.budget * (1 if windows[0].document is None else 2), rng)]
         rng.shuffle(plan)
         steps = steps or len(plan) * a.rounds
         began, seen, sums = time.time(), 0, {}

@@ -43,7 +43,9 @@ fn is_part_of_name(document: &Document, span: &Range<usize>) -> bool {
     let head = syntax.head_of(span);
     syntax.relation(head) == "flat"
         && syntax.upos[head] == Upos::Propn
-        && syntax.parent(head).is_some_and(|p| p + 1 == span.start || syntax.relation(span.start - 1) == "flat")
+        && syntax
+            .parent(head)
+            .is_some_and(|p| p + 1 == span.start || span.start > 0 && syntax.relation(span.start - 1) == "flat")
 }
 
 /// A mention with its head and form.

@@ -1,0 +1,55 @@
+//! What an entity does in the text: a capital that acts is its government, one that things happen in is a city.
+
+use crate::document::{Document, Upos};
+use crate::record::Form;
+
+/// What an entity does in the text, from least to most.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Acting {
+    /// Things happen in it or to it.
+    No,
+    /// Something is said of it, or is its own.
+    Subject,
+    /// It does something.
+    Agent,
+    /// It mostly does something where it is named: a capital that acts is its government.
+    Government,
+}
+
+/// What entity `e` does. Requires syntax, events and attributions with their mentions.
+pub fn acting(document: &Document, e: usize) -> Acting {
+    let syntax = &document.syntax;
+    let of = |m: usize| {
+        let head = document.mentions[m].head;
+        let located = syntax.children(head, document.sentence_around(head)).any(|c| {
+            syntax.relation(c) == "case"
+                && matches!(
+                    syntax.lemma[c].as_str(),
+                    "in" | "at" | "near" | "from" | "outside" | "around" | "through" | "into"
+                )
+        });
+        let verb = syntax.parent(head).is_some_and(|p| syntax.upos[p] == Upos::Verb);
+        let subject = syntax.relation(head) == "nsubj";
+        let argument = document.events.iter().any(|v| v.arguments.iter().any(|a| a.mentions.contains(&m)));
+        let source = document.attributions.iter().any(|a| a.mention == Some(m));
+        let agent = (subject && verb && syntax.deprel[head] != "nsubj:pass") || syntax.deprel[head] == "obl:agent";
+        let doing = match () {
+            _ if located => Acting::No,
+            _ if agent || argument || source || syntax.deprel[head] == "nmod:poss" => Acting::Agent,
+            _ if subject => Acting::Subject,
+            _ => Acting::No,
+        };
+        (doing, located, argument || source)
+    };
+    let (mut most, mut agent, mut place, mut named) = (Acting::No, 0, 0, 0);
+    for &m in &document.entities[e].mentions {
+        let (doing, located, takes_part) = of(m);
+        most = most.max(doing);
+        let name = document.mentions[m].form == Form::Name;
+        agent += usize::from(takes_part && !located && name);
+        place += usize::from(located);
+        named += usize::from(name);
+    }
+    let mostly = agent >= place && (2 * agent >= named || named <= 2);
+    if most == Acting::Agent && mostly { Acting::Government } else { most }
+}

@@ -1,0 +1,171 @@
+//! What the knowledge base says of an entity: which of the entries that bear its name is meant, on that day and in that
+//! report.
+
+use std::ops::Range;
+
+use jiff::civil::Date;
+use tacitus_knowledge::{Candidate, Entry, How, Kind, Knowledge};
+
+use super::acting::Acting;
+use super::described::{nation_in, own_phrase};
+use crate::document::{Document, MentionKind};
+use crate::names::proper_name;
+use crate::record::{EntityType, Form};
+use crate::setting::Setting;
+
+/// Sectors of bodies that every state has of its own.
+const NATIONAL: [&str; 7] = ["GOV", "LEG", "JUD", "MIL", "COP", "SPY", "PTY"];
+
+/// What the knowledge base says of an entity.
+pub struct Known {
+    pub entry: String,
+    pub name: String,
+    pub kind: EntityType,
+    pub country: Option<String>,
+    pub sectors: Vec<String>,
+    pub code: Option<String>,
+    pub role: Option<String>,
+    pub wikidata: Option<String>,
+    pub coordinates: Option<(f64, f64)>,
+    pub geonames: Option<u32>,
+    pub feature: Option<String>,
+}
+
+/// The entry that entity `e` is, if one of those that bear its names can be what the text means.
+pub fn known(document: &Document, knowledge: &Knowledge, setting: &Setting, e: usize, acting: Acting) -> Option<Known> {
+    let on = document.input.published;
+    // A body's name may end in a common noun ("Korean Central News Agency"): capitals tell.
+    let capital = |m: usize| {
+        let mention = &document.mentions[m];
+        mention.form == Form::Nominal
+            && mention.head > mention.span.start
+            && document.word(mention.head).starts_with(char::is_uppercase)
+    };
+    let mentions = document.entities[e].mentions.iter();
+    let named = mentions.filter(|&&m| document.mentions[m].form == Form::Name || capital(m));
+    // The whole phrase may be a name ("the Organization of American States"); else its proper nouns are.
+    let mut spans: Vec<(usize, MentionKind, Range<usize>)> = named
+        .flat_map(|&m| {
+            let mention = &document.mentions[m];
+            let name = proper_name(document, m);
+            let person = mention.kind == MentionKind::Person;
+            let starts = if person { name.start..name.start + 1 } else { mention.span.start..name.start + 1 };
+            starts
+                .filter(|&i| i == name.start || document.word(i).starts_with(char::is_uppercase))
+                .map(move |i| (m, mention.kind, i..name.end))
+                .collect::<Vec<_>>()
+        })
+        .collect();
+    // The longest name says most.
+    spans.sort_by_key(|(_, _, s)| std::cmp::Reverse(s.len()));
+    let longest = spans.first().map_or(0, |(_, _, s)| s.len());
+    spans.iter().find_map(|(m, kind, span)| {
+        let candidates = knowledge.lookup(document.slice(span), on);
+        // What goes on in capitals is not the whole name.
+        let mention = &document.mentions[*m].span;
+        if *kind != MentionKind::Person
+            && span.end < mention.end
+            && document.word(span.end).starts_with(char::is_uppercase)
+            && document.word(span.end - 1).len() > 1
+        {
+            return None;
+        }
+        // "The Senate" is that of the country the sentence is about.
+        let generic = knowledge.role(document.slice(span)).is_some();
+        let around = setting.around(document.sentence_of(span.start));
+        let own = || nation_in(document, knowledge, &own_phrase(document, *m));
+        let chosen = candidates.iter().find(|c| {
+            suits(c, *kind, acting)
+                && !(generic && c.entry.country.as_deref() != around)
+                && in_setting(c, setting, document.slice(span), own)
+                && (longest == 1 || c.how != How::Surname)
+        })?;
+        Some(describe(chosen, on, acting))
+    })
+}
+
+/// Whether a body or a person that a name may mean belongs in the report: "the Senate" is not another country's, an
+/// abbreviation is not a foreign body's that happens to share it, and a surname alone not that of a leader from elsewhere.
+fn in_setting(candidate: &Candidate, setting: &Setting, name: &str, own: impl Fn() -> Option<String>) -> bool {
+    let entry = candidate.entry;
+    let Some(country) = &entry.country else { return true };
+    let abbreviation = name.len() <= 6 && !name.chars().any(char::is_lowercase);
+    let doubtful = match entry.kind {
+        Kind::Organisation => abbreviation || entry.sectors.first().is_some_and(|s| NATIONAL.contains(&s.as_str())),
+        Kind::Person => candidate.how == How::Surname,
+        _ => return true,
+    };
+    let contradicted = || own().is_some_and(|own| own != *country);
+    !(doubtful && !setting.names(country)) && !(entry.kind == Kind::Organisation && contradicted())
+}
+
+/// Whether a candidate can be what the mention was read as.
+fn suits(candidate: &Candidate, kind: MentionKind, acting: Acting) -> bool {
+    match (candidate.entry.kind, kind) {
+        (Kind::Person, MentionKind::Person) => true,
+        // A country's own name is nothing else, whatever it was read as.
+        (Kind::Country, _) if candidate.how == How::Name => true,
+        (Kind::Country, MentionKind::Place | MentionKind::Organization) => match candidate.how {
+            How::Name | How::Alias => true,
+            How::Capital => acting == Acting::Government,
+            How::Metonym => acting == Acting::Government || kind == MentionKind::Organization,
+            How::Demonym | How::Surname => false,
+        },
+        (Kind::Organisation, MentionKind::Organization | MentionKind::Place) => true,
+        (Kind::Group, MentionKind::Organization | MentionKind::Person) => true,
+        (Kind::Place, MentionKind::Place) => true,
+        (Kind::Place, MentionKind::Organization) => false,
+        _ => false,
+    }
+}
+
+fn describe(candidate: &Candidate, on: Option<Date>, acting: Acting) -> Known {
+    let entry = candidate.entry;
+    let government = entry.kind == Kind::Country && matches!(candidate.how, How::Capital | How::Metonym);
+    let office = on.and_then(|day| entry.office_on(day)).or(match on {
+        None => entry.offices.last(),
+        Some(_) => None,
+    });
+    let mut sectors = match office {
+        Some(office) => office.sectors.clone(),
+        None => past_sectors(entry, on),
+    };
+    if government || (entry.kind == Kind::Country && acting > Acting::No) {
+        sectors = vec!["GOV".to_owned()];
+    }
+    Known {
+        entry: entry.id.clone(),
+        name: if government { format!("{} (government)", entry.name) } else { entry.name.clone() },
+        kind: match entry.kind {
+            Kind::Person => EntityType::Person,
+            Kind::Group => EntityType::Group,
+            Kind::Organisation => EntityType::Organization,
+            Kind::Country if government => EntityType::Organization,
+            _ => EntityType::Place,
+        },
+        country: office.and_then(|o| o.country.clone()).or_else(|| entry.country.clone()),
+        sectors,
+        code: candidate.code(on),
+        role: office.map(|o| o.role()).filter(|role| !role.is_empty()),
+        wikidata: entry.wikidata.clone(),
+        coordinates: entry.lat.zip(entry.lon).map(|(lat, lon)| (round(lat), round(lon))),
+        geonames: entry.geonames,
+        feature: entry.feature.clone(),
+    }
+}
+
+/// The sectors of somebody who holds no office on the day: one of the elite after the last, none known before the first.
+fn past_sectors(entry: &Entry, on: Option<Date>) -> Vec<String> {
+    match on {
+        Some(day) if entry.kind == Kind::Person && !entry.offices.is_empty() => {
+            let past = entry.offices.iter().any(|o| o.to.is_some_and(|to| to.last_day() < day));
+            if past { vec!["ELI".to_owned()] } else { Vec::new() }
+        }
+        _ => entry.sectors.clone(),
+    }
+}
+
+/// A coordinate to five decimals, a metre: 32-bit noise is not written out.
+fn round(degrees: f32) -> f64 {
+    (f64::from(degrees) * 1e5).round() / 1e5
+}
