@@ -272,21 +272,3 @@ def dyad(words, actors, recipients, kind):
     marked = Words(words.forms, words.gaps, spans=words.spans)
     marked.relation = (roles, kind)
     return marked
-
-
-def exchange(dyad, sides):
-    """A marked reading with each unbroken stretch of a mark replaced by the next of `sides[mark]`, lists of (forms, gaps)."""
-    left = {mark: list(given) for mark, given in sides.items()}
-    forms, gaps, roles, before = [], [], [], 0
-    for form, gap, mark in zip(dyad.forms, dyad.gaps, dyad.relation[0]):
-        if not mark:
-            forms.append(form), gaps.append(gap), roles.append(0)
-        elif mark != before:
-            new, between = left[mark].pop(0)
-            forms += new
-            gaps += [gap] + between[1:]
-            roles += [mark] * len(new)
-        before = mark
-    out = Words(forms, gaps)
-    out.relation = (roles, dyad.relation[1])
-    return out

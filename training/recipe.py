@@ -118,11 +118,11 @@ def labels(train):
             "modality": MODALITIES, "context": CONTEXTS}
 
 
-def round_of(train, pieces, rng, shares=SHARE):
+def round_of(train, pieces, rng):
     """The windows of one round, by source."""
     out = {}
     renaming = Renaming(train["gum"])
-    for name, share in shares.items():
+    for name, share in SHARE.items():
         if not train[name]:
             continue
         windows = []
@@ -136,12 +136,9 @@ def round_of(train, pieces, rng, shares=SHARE):
     return out
 
 
-EXCHANGED = 0.5  # share of the marked readings whose sides are exchanged
-
-
 def pass_over(name, documents, pieces, rng, renaming):
     if name == "dyads":
-        return exchanged(documents, rng)
+        return list(documents)
     if name == "events":
         return joined(documents, rng)
     windows = []
@@ -157,31 +154,6 @@ def pass_over(name, documents, pieces, rng, renaming):
             if rng.random() < 0.03:
                 windows[i] = capitals(w)
     return windows
-
-
-def exchanged(dyads, rng):
-    """Marked readings, in half of which each side is exchanged for one of another reading: what is done tells the
-    relation, not who does it."""
-    sides = {mark: [run for d in dyads for run in runs(d, mark)] for mark in (1, 2)}
-    out = []
-    for d in dyads:
-        if rng.random() < EXCHANGED:
-            d = corpora.exchange(d, {mark: [rng.choice(sides[mark]) for _ in runs(d, mark)] for mark in (1, 2)})
-        out.append(d)
-    return out
-
-
-def runs(dyad, mark):
-    """The forms and gaps of each unbroken stretch of words that bear a mark."""
-    out, before = [], 0
-    for form, gap, m in zip(dyad.forms, dyad.gaps, dyad.relation[0]):
-        if m == mark and before == mark:
-            out[-1][0].append(form)
-            out[-1][1].append(gap)
-        elif m == mark:
-            out.append(([form], [gap]))
-        before = m
-    return out
 
 
 def joined(documents, rng):

@@ -38,7 +38,6 @@ def arguments():
     p.add_argument("--seed", type=int, default=1)
     p.add_argument("--resume", action="store_true")
     p.add_argument("--anneal", type=float, help="with --resume: the rate falls in a line from this share of its peak to nothing over the rounds left")
-    p.add_argument("--shares", type=json.loads, default={}, help='passes over sources in a round, where not the recipe\'s: {"dyads": 2}')
     p.add_argument("--threads", type=int, default=2)
     return p.parse_args()
 
@@ -79,6 +78,7 @@ def main():
     net.encoder.load_minilm(load_file(os.path.join(a.minilm, "model.safetensors")))
     collate = Collator(pieces, labels)
     opt = optimizer(net, a.rate)
+    base = [g["lr"] for g in opt.param_groups]  # before --resume, which brings back the rate of the last step
     average = {k: v.clone() for k, v in net.state_dict().items()}
     start, step, last = 0, 0, os.path.join(a.out, "last.pt")
     if a.resume and os.path.exists(last):
@@ -86,11 +86,10 @@ def main():
         net.load_state_dict(state["net"])
         opt.load_state_dict(state["opt"])
         average, start, step = state["average"], state["round"], state["step"]
-    base = [g["lr"] for g in opt.param_groups]
     steps = None
     for r in range(start, a.rounds):
         rng = random.Random(a.seed * 1000 + r)
-        plan = [b for windows in recipe.round_of(train, pieces, rng, recipe.SHARE | a.shares).values() for b in batches(windows, pieces, a.budget * (1 if windows[0].document is None else 2), rng)]
+        plan = [b for windows in recipe.round_of(train, pieces, rng).values() for b in batches(windows, pieces, a.budget * (1 if windows[0].document is None else 2), rng)]
         rng.shuffle(plan)
         steps = steps or len(plan) * a.rounds
         began, seen, sums = time.time(), 0, {}

@@ -18,8 +18,9 @@ pub fn decode(document: &mut Document, scores: &Scores) {
     for sentence in scores.sentences(document).to_vec() {
         let roots = |span: &Range<usize>| roots(document, &(span.start + sentence.start..span.end + sentence.start));
         for span in likely_spans(&scores.spans(&sentence), sentence.len(), roots) {
-            let span = span.start + sentence.start..span.end + sentence.start;
-            if is_part_of_name(document, &span) {
+            let span = trimmed(document, span.start + sentence.start..span.end + sentence.start);
+            let known = document.mentions.iter().rev().take_while(|m| m.span.start >= sentence.start);
+            if is_part_of_name(document, &span) || known.into_iter().any(|m| m.span == span) {
                 continue;
             }
             let kind = kind(scores.labels().mention[best(&scores.mention_types(&span))]);
@@ -35,6 +36,14 @@ fn roots(document: &Document, span: &Range<usize>) -> usize {
     let syntax = &document.syntax;
     let outside = |i: usize| syntax.parent(i).is_none_or(|h| !span.contains(&h));
     span.clone().filter(|&i| syntax.upos[i] != Upos::Punct && outside(i)).count()
+}
+
+/// A span without the conjunction or comma that leads on from it.
+fn trimmed(document: &Document, mut span: Range<usize>) -> Range<usize> {
+    while span.len() > 1 && (document.syntax.upos[span.end - 1] == Upos::Cconj || document.word(span.end - 1) == ",") {
+        span.end -= 1;
+    }
+    span
 }
 
 /// Whether a span is a piece of a longer name: "San" of "San Francisco", "Norton" of "Emperor Norton Bridge".

@@ -96,7 +96,8 @@ fn in_setting(candidate: &Candidate, setting: &Setting, name: &str, own: impl Fn
         _ => return true,
     };
     let contradicted = || own().is_some_and(|own| own != *country);
-    !(doubtful && !setting.names(country)) && !(entry.kind == Kind::Organisation && contradicted())
+    let foreign = doubtful && !setting.names(country);
+    !foreign && (entry.kind != Kind::Organisation || !contradicted())
 }
 
 /// Whether a candidate can be what the mention was read as.
@@ -130,7 +131,8 @@ fn describe(candidate: &Candidate, on: Option<Date>, acting: Acting) -> Known {
         Some(office) => office.sectors.clone(),
         None => past_sectors(entry, on),
     };
-    if government || (entry.kind == Kind::Country && acting > Acting::No) {
+    let acts = entry.kind == Kind::Country && acting > Acting::No;
+    if government || acts {
         sectors = vec!["GOV".to_owned()];
     }
     Known {
@@ -145,7 +147,10 @@ fn describe(candidate: &Candidate, on: Option<Date>, acting: Acting) -> Known {
         },
         country: office.and_then(|o| o.country.clone()).or_else(|| entry.country.clone()),
         sectors,
-        code: candidate.code(on),
+        code: match government || !acts {
+            true => candidate.code(on),
+            false => entry.code_on(on).map(|code| format!("{code}GOV")),
+        },
         role: office.map(|o| o.role()).filter(|role| !role.is_empty()),
         wikidata: entry.wikidata.clone(),
         coordinates: entry.lat.zip(entry.lon).map(|(lat, lon)| (round(lat), round(lon))),
