@@ -1,8 +1,8 @@
 //! Coreference: which mentions stand for the same entity.
 //!
 //! Names join names they repeat, shorten or abbreviate, or that the knowledge base knows for the same; descriptions of an
-//! office join its holder; "I" in a quotation is its speaker. All else is learned: each mention joins the earlier one
-//! that the network scores best, or begins an entity of its own.
+//! office join its holder. All else is learned: each mention joins the earlier one that the network scores best, or
+//! begins an entity of its own; only an "I" for which nothing scores is the speaker of its quotation.
 
 use std::collections::HashMap;
 
@@ -24,8 +24,9 @@ pub fn resolve(document: &mut Document, knowledge: &Knowledge, head: &Coreferenc
     for m in 0..count {
         let keys = keys(document, knowledge, m);
         let group = repeated(document, m, &keys, &groups, &names)
-            .or_else(|| known_group(document, knowledge, m, &groups))
-            .or_else(|| antecedent(document, head, &seen, m, &groups, |g| agrees(document, knowledge, m, g, &groups)));
+            .or_else(|| office_group(document, knowledge, m, &groups))
+            .or_else(|| antecedent(document, head, &seen, m, &groups, |g| agrees(document, knowledge, m, g, &groups)))
+            .or_else(|| speaker(document, m, &groups));
         let group = match group {
             Some(group) => groups.join(m, group),
             None => groups.found(m),
@@ -199,21 +200,24 @@ fn entry_id(knowledge: &Knowledge, name: &str, kind: MentionKind, on: Option<Dat
     }
 }
 
-/// The group of a description's office holder, or of the quotation's speaker for "I": what is known before any scores.
-fn known_group(document: &Document, knowledge: &Knowledge, m: usize, groups: &Groups) -> Option<usize> {
-    let mention = &document.mentions[m];
-    match mention.form {
-        Form::Name if !is_title(document, knowledge, m) => None,
-        Form::Name | Form::Nominal => holder(document, knowledge, m, groups),
-        Form::Pronoun => {
-            let word = document.word(mention.head).to_lowercase();
-            if !matches!(word.as_str(), "i" | "me" | "my" | "mine" | "myself") {
-                return None;
-            }
-            let said = document.attributions.iter().find(|a| a.content.iter().any(|c| c.contains(&mention.head)))?;
-            groups.of[said.mention?]
-        }
+/// The group of a description's office holder.
+fn office_group(document: &Document, knowledge: &Knowledge, m: usize, groups: &Groups) -> Option<usize> {
+    match document.mentions[m].form {
+        Form::Nominal => holder(document, knowledge, m, groups),
+        Form::Name if is_title(document, knowledge, m) => holder(document, knowledge, m, groups),
+        Form::Name | Form::Pronoun => None,
     }
+}
+
+/// The group of the quotation's speaker, for "I".
+fn speaker(document: &Document, m: usize, groups: &Groups) -> Option<usize> {
+    let head = document.mentions[m].head;
+    let word = document.word(head).to_lowercase();
+    if !matches!(word.as_str(), "i" | "me" | "my" | "mine" | "myself") {
+        return None;
+    }
+    let said = document.attributions.iter().find(|a| a.content.iter().any(|c| c.contains(&head)))?;
+    groups.of[said.mention?]
 }
 
 /// The group of the earlier mention that scores best as the antecedent, if it scores better than none.
