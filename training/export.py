@@ -11,6 +11,7 @@ import json
 import os
 
 import torch
+from safetensors import safe_open
 from safetensors.torch import save_file
 
 from network import Network
@@ -20,7 +21,7 @@ ACTIVATED = [("arc.dependent", "arc.dependent"), ("arc.head", "arc.head"), ("dep
              ("span.dependent", "span.dependent"), ("span.head", "span.head"), ("mention_first", "mention_first"), ("mention_last", "mention_last"),
              ("anchor.dependent", "anchor.dependent"), ("anchor.head", "anchor.head")]
 PLAIN = [(n, n) for n in ("sentence", "upos", "feats", "lemma", "root", "attribution", "trigger", "mode", "modality", "flags", "contexts", "argument_trigger",
-                          "argument_word", "coreference.first", "coreference.head", "relation_actor", "relation_recipient", "relation_query", "relation_key", "relation_value")]
+                          "argument_word", "quote_cue", "quote_word", "coreference.first", "coreference.head", "relation_actor", "relation_recipient", "relation_query", "relation_key", "relation_value")]
 
 
 def quantise(weight):
@@ -33,6 +34,27 @@ def quantise(weight):
         best = scale if loss is None else torch.where(error < loss, scale, best)
         loss = error if loss is None else torch.minimum(loss, error)
     return (weight / best).round().clamp(-127, 127).to(torch.int8), best[:, 0].contiguous()
+
+
+def exported(path, net):
+    """The weights of a file that this program wrote, for `net.load_state_dict(..., strict=False)`: all but the word embeddings,
+    which training leaves as MiniLM has them, and heads that are newer than the file. The labels must be those of `net`."""
+    with safe_open(path, "pt") as f:
+        metadata, stored = f.metadata(), {name: f.get_tensor(name) for name in f.keys()}
+    if json.loads(metadata["labels"]) != net.labels:
+        raise ValueError(f"{path}: its labels are not those of the corpora")
+    out = {}
+    for name, value in stored.items():
+        base, _, part = name.rpartition(".")
+        if part == "scale" or name.startswith(("encoder.word.", "heads.")):
+            continue
+        out[name] = value.float() * stored[f"{base}.scale"][:, None] if value.dtype == torch.int8 else value.float()
+    wide = stored["heads.weight"].float() * stored["heads.scale"][:, None]
+    modules = dict(ACTIVATED + PLAIN)
+    for name, start, end in json.loads(metadata["layout"]):
+        out[f"{modules[name]}.weight"], out[f"{modules[name]}.bias"] = wide[start:end], stored["heads.bias"][start:end]
+    own = net.state_dict()
+    return {name: value for name, value in out.items() if name in own}
 
 
 def main():
@@ -72,12 +94,13 @@ def main():
             out[f"encoder.layers.{i}.{name}.weight"], out[f"encoder.layers.{i}.{name}.bias"] = norm.weight.data, norm.bias.data
     for name in ("arc", "span", "anchor", "coreference"):
         out[f"{name}.weight"] = net.get_submodule(name).weight.data.half()
-    for name in ("deprel", "mention", "argument", "relation"):
+    for name in ("deprel", "mention", "argument", "quote", "relation"):
         out[f"{name}.weight"], out[f"{name}.bias"] = net.get_submodule(name).weight.data.half(), net.get_submodule(name).bias.data
     for name in ("classes", "near", "sentences", "matches", "new_class", "new.weight", "new.bias"):
         out[f"coreference.{name}"] = net.state_dict()[f"coreference.{name}"].float()
     out["deprel_root"] = net.deprel_root.data
-    out["argument_distance.weight"] = net.argument_distance.weight.data.half()
+    for name in ("argument_distance", "quote_distance"):
+        out[f"{name}.weight"] = net.get_submodule(name).weight.data.half()
     metadata = {"name": a.name, "version": a.version, "labels": json.dumps(state["labels"], ensure_ascii=False), "layout": json.dumps(layout), "activated": str(activated)}
     save_file({k: v.contiguous().clone() for k, v in out.items()}, a.out + ".new", metadata)
     os.replace(a.out + ".new", a.out)

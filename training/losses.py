@@ -90,14 +90,27 @@ def attribution(net, x, batch):
         scores, _, _ = net.anchor(x, drop)
         scores = scores.float().masked_fill((batch["inside"] == 0)[:, None, :], MASKED)
         out["anchor"] = F.cross_entropy(scores[linked], batch["anchor"][linked])
+    b, t, roles = quoted(batch)
+    if len(b):
+        scores = role_scores(x, b, t, net.quote_cue, net.quote_word, net.quote_distance, net.quote).float()
+        # Most words are nothing to most cues: the sum is shared among those that are something.
+        out["quote"] = F.cross_entropy(scores.flatten(0, 1), roles.flatten(), ignore_index=-100, reduction="sum") / (roles > 0).sum().clamp(min=1)
     return out
 
 
-def argument_scores(net, x, b, t):
-    """Role scores of every word for each trigger (batch row b, word t): [events, words, 5]."""
+def quoted(batch):
+    """The cues (batch row, first word) and what each word of their windows is to each: 0 nothing, 1 source, 2 content."""
+    tags, anchor = batch["attribution"], batch["anchor"]
+    b, t = ((tags == 3) & (anchor == torch.arange(tags.shape[1]))).nonzero().T
+    roles = torch.where(anchor[b] == t[:, None], torch.tensor([0, 1, 1, 0, 0, 2, 2])[tags[b].clamp(min=0)], 0)
+    return b, t, roles.masked_fill(tags[b] < 0, -100)
+
+
+def role_scores(x, b, t, anchor, word, distance, out):
+    """Scores of every word's role to each anchor word (batch row b, word t): [anchors, words, roles]."""
     n = x.shape[1]
-    distance = net.argument_distance(distance_bucket(torch.arange(n)[None, :] - t[:, None]))
-    return net.argument(F.gelu(net.argument_trigger(x)[b, t][:, None, :] + net.argument_word(x)[b] + distance))
+    far = distance(distance_bucket(torch.arange(n)[None, :] - t[:, None]))
+    return out(F.gelu(anchor(x)[b, t][:, None, :] + word(x)[b] + far))
 
 
 def events(net, x, batch):
@@ -112,7 +125,8 @@ def events(net, x, batch):
     out["flags"] = F.binary_cross_entropy_with_logits(net.flags(e).float(), torch.stack([negated, main, reciprocal], 1).float())
     out["contexts"] = F.binary_cross_entropy_with_logits(net.contexts(e).float(), batch["event_contexts"])
     roles = batch["event_roles"]
-    out["arguments"] = 2 * F.cross_entropy(argument_scores(net, drop(x, 0.2), b, t).float().flatten(0, 1), roles.flatten(), ignore_index=-100)
+    scores = role_scores(drop(x, 0.2), b, t, net.argument_trigger, net.argument_word, net.argument_distance, net.argument).float()
+    out["arguments"] = 2 * F.cross_entropy(scores.flatten(0, 1), roles.flatten(), ignore_index=-100)
     actor, recipient = (roles == 1).float(), (roles == 2).float()
     whole = (actor.sum(1) > 0) & (recipient.sum(1) > 0)
     if whole.any():

@@ -145,6 +145,10 @@ class Network(nn.Module):
         self.coreference = Coreference()
         self.attribution = nn.Linear(WIDTH, 7)
         self.anchor = Biaffine(128)
+        self.quote_cue = nn.Linear(WIDTH, 128)
+        self.quote_word = nn.Linear(WIDTH, 128)
+        self.quote_distance = nn.Embedding(32, 128)
+        self.quote = nn.Linear(128, 3)  # of a word to a cue: nothing, its source's, its content's
         self.trigger = nn.Linear(WIDTH, 1 + len(labels["type"]))
         self.mode = nn.Linear(WIDTH, len(labels["mode"]))
         self.modality = nn.Linear(WIDTH, len(labels["modality"]))

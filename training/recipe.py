@@ -7,33 +7,51 @@ import os
 import random
 
 import corpora
-from renaming import Renaming
-from windows import capitals, divide
+from renaming import Countries, Renaming
+from windows import capitals, divide, likely_ends
 
 MERGED = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
 TYPES = ["AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "PROTEST",
          "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"]
+MODES = {
+    "CONSULT": "visit third-party multilateral phone",
+    "RETREAT": "withdraw release return disarm ceasefire access resign",
+    "REQUEST": "assist change yield meet",
+    "REJECT": "assist change yield meet",
+    "ACCUSE": "disapprove investigate allege",
+    "THREATEN": "restrict ban arrest relations rights expel territory violence",
+    "PROTEST": "demo riot strike hunger boycott obstruct",
+    "SANCTION": "convict expel withdraw discontinue",
+    "MOBILIZE": "troops weapons police militia",
+    "COERCE": "seize restrict ban censor curfew arrest deport withhold misinformation cyber",
+    "ASSAULT": "abduct beat torture execute sexual assassinate destroy primitive firearms explosives suicide-attack aerial drone "
+    "heavy-weapons crowd-control cleansing massacre unconventional",
+}
 MODALITIES = ["actual", "ongoing", "planned", "possible", "urged", "refused", "hypothetical"]
 CONTEXTS = """military intelligence executive legislative election political_institutions pro_democracy pro_autocracy economic legal human_rights
 rights_freedoms repression human_security lgbt religion_ethnicity inequality diplomatic territory health asylum migration disasters natural_resource
 environment technology terrorism cbrn cyber misinformation crime corruption illegal_drugs trafficking""".split()
+# Where PLV's dyads follow CAMEO and not PLOVER's codebook.
+IN_DYADS = {("SANCTION", "convict"): "ACCUSE"}
 # Passes over each source in one round.
-SHARE = {"ewt": 1.0, "gum": 1.5, "stories": 1.0, "attribution": 0.5, "events": 1.2, "dyads": 1.0}
+SHARE = {"ewt": 1.0, "gum": 1.5, "stories": 1.0, "attribution": 0.5, "events": 1.2, "dyads": 1.2}
 LENGTHS = {"attribution": (96, 160, 208), "gum": (96, 160), "stories": (96, 160)}  # of windows, in pieces at most; where 48 to 160 do not suit
+COUNTRIES = os.path.join(os.path.dirname(os.path.abspath(__file__)), "../knowledge/countries.tsv")
+MOVED = 0.3  # share of the sentences with events whose countries are exchanged
 RENAMED = 0.4  # share of the documents with mentions whose rare names are exchanged
 
 
 def authored(folder):
-    """Our own sentences and annotation: ({"id","text"} of sentences we wrote, stand-off events, stand-off mentions)."""
+    """Our own texts and annotation: ({"id","text"} of sentences we wrote, events, and mentions, some with the text we wrote)."""
     sentences, events, mentions = [], [], []
     for path in sorted(glob.glob(os.path.join(folder, "*.jsonl"))):
         for row in corpora.read_jsonl(path):
-            if "text" in row:
-                sentences.append({"id": row["id"], "text": row["text"]})
             if "events" in row:
                 events.append({"id": row["id"], "events": row["events"]})
+                if "text" in row:
+                    sentences.append({"id": row["id"], "text": row["text"]})
             if "mentions" in row:
-                mentions.append({"id": row["id"], "mentions": row["mentions"]})
+                mentions.append(row)
     return sentences, events, mentions
 
 
@@ -53,7 +71,8 @@ def load(root, authored_folder, splitter):
     sentences = [{"id": d["id"], "text": d["text"]} for d in rows + quads if d["text"] not in held] + ours
     stories = {d["id"]: d["text"] for d in corpora.read_jsonl(f"{root}/news/wire-silver-times.jsonl.gz")}
     sentences += passages(stories, annotation)
-    whole = [{"id": row["id"], "text": stories[row["id"]]} for row in marked if row["id"] in stories]
+    own = {row["id"]: row["text"] for row in marked if "text" in row}
+    whole = [{"id": row["id"], "text": own.get(row["id"]) or stories[row["id"]]} for row in marked if row["id"] in own or row["id"] in stories]
     train["stories"] = corpora.read_mentions(whole, marked, splitter)
     for number, d in enumerate(train["gum"] + train["stories"]):
         d.document = number
@@ -90,16 +109,27 @@ def dyads(rows, sentences, events, splitter):
         taken.add((d["id"], key(d["actor"], d["recipient"])))
         out.append(corpora.dyad(words[d["id"]], d["actor"], d["recipient"], kind))
     for i, list_ in events.items():
-        if i not in texts or ":" in i:
+        if i not in texts:
             continue
         kinds = collections.defaultdict(set)
         for e in list_:
             if e["actors"] and (e["recipients"] or e["reciprocal"]):
                 recipients = e["recipients"] or e["actors"][1:]
-                kinds[key(e["actors"] if e["recipients"] else e["actors"][:1], recipients)].add(e["type"])
+                kinds[key(e["actors"] if e["recipients"] else e["actors"][:1], recipients)].add(IN_DYADS.get((e["type"], e["mode"]), e["type"]))
         for (a, r), types in kinds.items():
             if len(types) == 1 and a and r and (i, (a, r)) not in taken:
-                out.append(corpora.dyad(words[i], list(a), list(r), next(iter(types))))
+                out.append(sentence_of(corpora.dyad(words[i], list(a), list(r), next(iter(types)))))
+    return out
+
+
+def sentence_of(reading):
+    """Of a marked reading of several sentences, those with the dyad: from the first that has a mark to the last."""
+    ends = likely_ends(reading)
+    marked = [i for i, mark in enumerate(reading.relation[0]) if mark]
+    start = next((i + 1 for i in range(marked[0] - 1, -1, -1) if ends[i]), 0)
+    end = next((i + 1 for i in range(marked[-1], len(reading)) if ends[i]), len(reading))
+    out = reading.cut(start, end)
+    out.relation = (reading.relation[0][start:end], reading.relation[1])
     return out
 
 
@@ -112,7 +142,7 @@ def labels(train):
     def frequent(name, least):
         counts = collections.Counter(x for source in ("ewt", "gum") for d in train[source] for x in getattr(d, name))
         return [x for x, c in counts.most_common() if c >= least]
-    modes = {f"{e['type']}/{e['mode']}" for w in train["events"] for e in w.events if e["mode"] != "-"}
+    modes = [f"{type}/{mode}" for type, modes in MODES.items() for mode in modes.split()]
     return {"upos": sorted(frequent("upos", 1)), "feats": frequent("feats", 4), "lemma": frequent("lemma", 3), "deprel": sorted(frequent("deprel", 4)),
             "mention": sorted({t for d in train["gum"] for _, _, t, _ in d.mentions}), "type": TYPES, "mode": ["-"] + sorted(modes),
             "modality": MODALITIES, "context": CONTEXTS}
@@ -121,26 +151,25 @@ def labels(train):
 def round_of(train, pieces, rng):
     """The windows of one round, by source."""
     out = {}
-    renaming = Renaming(train["gum"])
+    renaming, countries = Renaming(train["gum"]), Countries(COUNTRIES)
     for name, share in SHARE.items():
         if not train[name]:
             continue
         windows = []
         whole, part = int(share), share - int(share)
         for _ in range(whole):
-            windows += pass_over(name, train[name], pieces, rng, renaming)
+            windows += pass_over(name, train[name], pieces, rng, renaming, countries)
         if part:
             chosen = rng.sample(train[name], max(1, int(part * len(train[name]))))
-            windows += pass_over(name, chosen, pieces, rng, renaming)
+            windows += pass_over(name, chosen, pieces, rng, renaming, countries)
         out[name] = windows
     return out
 
 
-def pass_over(name, documents, pieces, rng, renaming):
-    if name == "dyads":
-        return list(documents)
-    if name == "events":
-        return joined(documents, rng)
+def pass_over(name, documents, pieces, rng, renaming, countries):
+    if name in ("dyads", "events"):
+        moved = [countries.apply(d, rng) if rng.random() < MOVED else d for d in documents]
+        return moved if name == "dyads" else joined(moved, rng)
     windows = []
     for d in documents:
         if name == "gum" and rng.random() < RENAMED:

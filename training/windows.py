@@ -9,6 +9,7 @@ import torch
 import pairs
 from pieces import shape
 
+MASK = 103
 STOPS = {".", "!", "?", "...", "…", ".''", "''", "”", '"', "’"}
 
 
@@ -103,10 +104,11 @@ def label_ids(names, index):
 
 
 class Collator:
-    """Pads windows of one source into a batch of tensors with the labels that all of them have."""
+    """Pads windows of one source into a batch of tensors with the labels that all of them have. In training, `hidden` is the
+    share of words that the network must do without: it sees their shape and not their letters."""
 
-    def __init__(self, pieces, labels):
-        self.pieces = pieces
+    def __init__(self, pieces, labels, hidden=0.0):
+        self.pieces, self.hidden = pieces, hidden
         self.index = {k: {name: i for i, name in enumerate(v)} for k, v in labels.items()}
 
     def __call__(self, windows):
@@ -117,6 +119,8 @@ class Collator:
             f, l = [], []
             for form, gap, mark in zip(w.forms, w.gaps, marks):
                 p = self.pieces(form)
+                if self.hidden and random.random() < self.hidden:
+                    p = [MASK] * len(p)
                 f.append(len(row[0]))
                 l.append(len(row[0]) + len(p) - 1)
                 row[0] += p

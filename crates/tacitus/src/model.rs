@@ -13,7 +13,7 @@ mod weights;
 
 pub use batch::{Batch, Before, LONGEST, Mark};
 pub use coreference::{Coreference, MentionVectors};
-pub use heads::{Heads, ROLES, Reading, best, sigmoid, softmax};
+pub use heads::{Heads, QUOTED, ROLES, Reading, best, sigmoid, softmax};
 pub use pieces::{Pieces, WordPieces};
 pub use weights::{Labels, Weights};
 

@@ -107,7 +107,11 @@ impl Pipeline {
                 adds: Mentions,
                 work: Work::Window(|d, s, _| crate::mentions::decode(d, s)),
             },
-            Component { requires: &[Syntax], adds: Attributions, work: Work::Window(crate::attribution::decode) },
+            Component {
+                requires: &[Syntax],
+                adds: Attributions,
+                work: Work::Window(|d, s, _| crate::attribution::decode(d, s)),
+            },
             Component {
                 requires: &[Sentences],
                 adds: Events,

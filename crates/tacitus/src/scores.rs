@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::document::Document;
-use crate::model::{Labels, MentionVectors, Model, ROLES, Reading};
+use crate::model::{Labels, MentionVectors, Model, QUOTED, ROLES, Reading};
 
 /// The scores of one window.
 #[derive(Clone)]
@@ -91,6 +91,11 @@ impl<'a> Scores<'a> {
     /// Scores of the roles of a sentence's words in the event of `trigger`.
     pub fn arguments(&self, trigger: usize, sentence: &Range<usize>) -> Vec<[f32; ROLES]> {
         self.model.heads.arguments(self.reading, self.at(trigger), self.range(sentence))
+    }
+
+    /// Scores of the roles of the window's words in the attribution whose cue begins with `cue`.
+    pub fn quoted(&self, cue: usize) -> Vec<[f32; QUOTED]> {
+        self.model.heads.quoted(self.reading, self.at(cue), self.range(&self.words))
     }
 
     /// Scores of the PLOVER types between two sets of words of a sentence.

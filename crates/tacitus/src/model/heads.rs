@@ -35,6 +35,15 @@ struct Pairwise {
     second: Range<usize>,
 }
 
+/// A scorer of what words are to an anchor word, from `GELU(anchor + word + distance)`.
+struct Roles {
+    anchor: Range<usize>,
+    word: Range<usize>,
+    /// A row for each bucket of signed distance.
+    distance: Vec<f32>,
+    out: Dense,
+}
+
 /// A small dense layer in floating point, outputs x inputs.
 struct Dense {
     weight: Vec<f32>,
@@ -55,8 +64,8 @@ pub struct Heads {
     mention: Pairwise,
     /// The scorer of antecedents.
     pub coreference: Coreference,
-    argument: Dense,
-    argument_distance: Vec<f32>,
+    argument: Roles,
+    quote: Roles,
     relation: Dense,
 }
 
@@ -73,8 +82,10 @@ impl Reading {
     }
 }
 
-/// Number of argument roles that are scored: none, actor, recipient, object, beneficiary.
+/// Number of roles in an event that are scored: none, actor, recipient, object, beneficiary.
 pub const ROLES: usize = 5;
+/// Number of roles in an attribution that are scored: none, source, content.
+pub const QUOTED: usize = 3;
 
 impl Heads {
     /// Loads the heads.
@@ -103,6 +114,14 @@ impl Heads {
             let Dense { weight, bias } = dense(name)?;
             Ok(Pairwise { weight, bias, first: at(first)?, second: at(second)? })
         };
+        let roles = |name: &str, anchor: &str| -> Result<Roles, Error> {
+            Ok(Roles {
+                anchor: at(&format!("{name}_{anchor}"))?,
+                word: at(&format!("{name}_word"))?,
+                distance: weights.floats(&format!("{name}_distance.weight"))?,
+                out: dense(name)?,
+            })
+        };
         Ok(Heads {
             projection: weights.linear("heads")?,
             activated: weights.json("activated")?,
@@ -113,8 +132,8 @@ impl Heads {
             deprel_root: weights.floats("deprel_root")?,
             mention: pairwise("mention", "mention_first", "mention_last")?,
             coreference: Coreference::load(weights, at("coreference.first")?, at("coreference.head")?)?,
-            argument: dense("argument")?,
-            argument_distance: weights.floats("argument_distance.weight")?,
+            argument: roles("argument", "trigger")?,
+            quote: roles("quote", "cue")?,
             relation: dense("relation")?,
             columns,
         })
@@ -193,23 +212,12 @@ impl Heads {
 
     /// Scores of each word's role in the event of `trigger`: words x [`ROLES`].
     pub fn arguments(&self, reading: &Reading, trigger: usize, words: Range<usize>) -> Vec<[f32; ROLES]> {
-        let size = self.columns["argument_trigger"].len();
-        let t = &reading.row(trigger)[self.columns["argument_trigger"].clone()];
-        let mut hidden = vec![0.0; size];
-        words
-            .map(|word| {
-                let w = &reading.row(word)[self.columns["argument_word"].clone()];
-                let bucket = distance_bucket(word as isize - trigger as isize);
-                let d = &self.argument_distance[bucket * size..(bucket + 1) * size];
-                for (((h, t), w), d) in hidden.iter_mut().zip(t).zip(w).zip(d) {
-                    *h = t + w + d;
-                }
-                Gelu {}.map_mut(&mut hidden);
-                std::array::from_fn(|role| {
-                    dot(&hidden, &self.argument.weight[role * size..(role + 1) * size]) + self.argument.bias[role]
-                })
-            })
-            .collect()
+        self.argument.scores(reading, trigger, words)
+    }
+
+    /// Scores of each word's role in the attribution whose cue begins with `cue`: words x [`QUOTED`].
+    pub fn quoted(&self, reading: &Reading, cue: usize, words: Range<usize>) -> Vec<[f32; QUOTED]> {
+        self.quote.scores(reading, cue, words)
     }
 
     /// Scores of the PLOVER types as what `actor` does to `recipient` in the words `inside`.
@@ -258,6 +266,28 @@ impl Pairwise {
             .chunks_exact(3 * size)
             .zip(&self.bias)
             .map(|(w, bias)| dot(a, &w[..size]) + dot(b, &w[size..2 * size]) + dot(&product, &w[2 * size..]) + bias)
+            .collect()
+    }
+}
+
+impl Roles {
+    fn scores<const N: usize>(&self, reading: &Reading, anchor: usize, words: Range<usize>) -> Vec<[f32; N]> {
+        let size = self.anchor.len();
+        let a = &reading.row(anchor)[self.anchor.clone()];
+        let mut hidden = vec![0.0; size];
+        words
+            .map(|word| {
+                let w = &reading.row(word)[self.word.clone()];
+                let bucket = distance_bucket(word as isize - anchor as isize);
+                let d = &self.distance[bucket * size..(bucket + 1) * size];
+                for (((h, a), w), d) in hidden.iter_mut().zip(a).zip(w).zip(d) {
+                    *h = a + w + d;
+                }
+                Gelu {}.map_mut(&mut hidden);
+                std::array::from_fn(|role| {
+                    dot(&hidden, &self.out.weight[role * size..(role + 1) * size]) + self.out.bias[role]
+                })
+            })
             .collect()
     }
 }
