@@ -1,0 +1,403 @@
+//! What one phrase says of whom it stands for: the noun that describes, for whom that person or body acts, and of which
+//! country. "The Ghanaian opposition leader", "spokesman for the rebels", "a former interior minister".
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use tacitus_knowledge::{Candidate, How, Kind, Knowledge, Modifier, Role, RoleKind};
+
+use super::described::INTERNATIONAL;
+use crate::document::{Document, MentionKind, Upos};
+use crate::setting::{Name, Setting};
+
+/// Most words of a role noun before its head, hyphens included.
+const LONGEST: usize = 4;
+/// How deep phrases are read in phrases: "a member of the board of the bank".
+const DEEPEST: usize = 3;
+
+/// What one phrase says.
+#[derive(Default)]
+pub struct Reading<'k> {
+    /// The noun that describes.
+    pub role: Option<&'k Role>,
+    /// Sectors of the noun, or of those for whom it acts.
+    pub sectors: Vec<String>,
+    /// The country that the phrase names.
+    pub country: Option<String>,
+    /// Whether it acts for a body of several states.
+    pub international: bool,
+    /// Whether it is of a country that the phrase does not name: "foreign traders", "an envoy of a friendly country".
+    pub elsewhere: bool,
+}
+
+/// Reads phrases of one document.
+#[derive(Clone, Copy)]
+pub struct Reader<'a, 'k> {
+    pub document: &'a Document,
+    pub knowledge: &'k Knowledge,
+    pub setting: &'a Setting<'k>,
+    pub bodies: &'a Bodies,
+}
+
+/// A body that a mention stands for.
+struct Body {
+    span: Range<usize>,
+    entity: usize,
+}
+
+/// The mentions of bodies, by their heads: what the text says of "TMC" elsewhere is known of "TMC leader".
+pub struct Bodies(HashMap<usize, Body>);
+
+impl Bodies {
+    /// Of a document whose mentions have their entities.
+    pub fn new(document: &Document) -> Self {
+        let bodies = document.mentions.iter().filter(|m| m.kind == MentionKind::Organization);
+        let longest_last = bodies.filter_map(|m| Some((m.head, Body { span: m.span.clone(), entity: m.entity? })));
+        let mut all: Vec<(usize, Body)> = longest_last.collect();
+        all.sort_by_key(|(_, body)| std::cmp::Reverse(body.span.len()));
+        Bodies(all.into_iter().collect())
+    }
+
+    fn at(&self, head: usize) -> Option<&Body> {
+        self.0.get(&head)
+    }
+}
+
+/// What stands before a noun.
+#[derive(Default)]
+struct Before<'k> {
+    /// Of the nearest body, word or noun that tells a sector.
+    sectors: Vec<String>,
+    /// Of the nearest word that tells a sector only where nothing else does: "exiled", "rebel".
+    weak: Vec<String>,
+    /// Whether the sectors are those of a body of several states.
+    international: bool,
+    /// Whether they are those of a named body.
+    body: bool,
+    /// Whether a people without a state stands before the noun.
+    people: bool,
+    country: Option<String>,
+    /// The country of a body or a place.
+    indirect: Option<String>,
+    foreign: bool,
+    modifiers: Vec<&'k Modifier>,
+}
+
+impl<'k> Reader<'_, 'k> {
+    /// Reads a phrase whose head is known.
+    pub fn phrase(&self, span: &Range<usize>, head: usize, person: bool) -> Reading<'k> {
+        self.read(span, head, person, DEEPEST)
+    }
+
+    /// Reads what stands before a name: "Rebel Alliance leader" of "Rebel Alliance leader Laurent Kabila".
+    pub fn title(&self, span: &Range<usize>) -> Reading<'k> {
+        let noun = span.clone().rev().find_map(|i| self.role_at(span, i));
+        self.compose(span, noun, DEEPEST)
+    }
+
+    /// Reads what stands in apposition after a name.
+    pub fn apposition(&self, span: &Range<usize>) -> Reading<'k> {
+        let syntax = &self.document.syntax;
+        let outside = |i: &usize| {
+            syntax.upos[*i] != Upos::Punct && syntax.parent(*i).is_none_or(|p| !span.contains(&p))
+        };
+        let readings = span.clone().filter(outside).map(|i| self.read(&(span.start..span.end), i, true, DEEPEST));
+        readings.reduce(|best, next| if best.sectors.is_empty() { next } else { best }).unwrap_or_default()
+    }
+
+    fn read(&self, span: &Range<usize>, head: usize, person: bool, depth: usize) -> Reading<'k> {
+        if depth == 0 {
+            return Reading::default();
+        }
+        let upos = self.document.syntax.upos[head];
+        if let Some(noun) = self.role_at(span, head) {
+            return self.compose(span, Some(noun), depth);
+        }
+        let name = self.setting.names_in(span).iter().find(|n| n.span.contains(&head));
+        if let Some((name, candidate)) = name.and_then(|n| Some((n, self.setting.meant(self.document, n)?))) {
+            return match candidate.how {
+                How::Demonym if person => self.people(span, name, candidate, depth),
+                _ if person && candidate.entry.id.starts_with("group:") => self.people(span, name, candidate, depth),
+                _ => self.of_name(candidate),
+            };
+        }
+        if let Some(body) = self.bodies.at(head).filter(|b| b.span.start >= span.start && *span != b.span) {
+            return self.of_body(body);
+        }
+        if upos == Upos::Propn {
+            // A body's name may follow what it is: "the relief agency Oxfam".
+            let noun = (span.start..head).rev().find_map(|i| self.role_at(span, i));
+            return self.compose(span, noun, depth);
+        }
+        if person && upos == Upos::Verb {
+            // "Displaced Sudanese living in Khartoum": a participle after the noun may have been taken for the head.
+            let noun = (span.start..head).rev().find(|&i| matches!(self.document.syntax.upos[i], Upos::Noun | Upos::Adj));
+            if let Some(noun) = noun.filter(|&i| i + 1 == head) {
+                return self.read(span, noun, person, depth - 1);
+            }
+        }
+        self.compose_without(span, head, person, depth)
+    }
+
+    /// What a name says of whom it names.
+    fn of_name(&self, candidate: &Candidate) -> Reading<'k> {
+        let entry = candidate.entry;
+        let international = entry.country.is_none() && is_international(&entry.sectors);
+        let sectors = match entry.kind {
+            Kind::Organisation | Kind::Group => entry.sectors.clone(),
+            Kind::Country if matches!(candidate.how, How::Capital | How::Metonym) => vec!["GOV".to_owned()],
+            Kind::Person => self.office(candidate),
+            _ => Vec::new(),
+        };
+        Reading { sectors, country: entry.country.clone(), international, ..Default::default() }
+    }
+
+    /// What is known of a body already.
+    fn of_body(&self, body: &Body) -> Reading<'k> {
+        let entity = &self.document.entities[body.entity];
+        Reading {
+            sectors: entity.sectors.clone(),
+            country: entity.country.clone(),
+            international: entity.country.is_none() && is_international(&entity.sectors),
+            ..Default::default()
+        }
+    }
+
+    /// The sectors of the office that a person holds.
+    fn office(&self, candidate: &Candidate) -> Vec<String> {
+        let on = self.document.input.published;
+        on.and_then(|day| candidate.entry.office_on(day)).map_or_else(Vec::new, |office| office.sectors.clone())
+    }
+
+    /// People who are named by their country, people or faith: "two Somalis", "displaced Sudanese".
+    fn people(&self, span: &Range<usize>, name: &Name, candidate: &Candidate, depth: usize) -> Reading<'k> {
+        let person = self.knowledge.role("person").map(|role| (name.span.clone(), role));
+        let mut reading = self.compose(span, person, depth);
+        reading.role = None;
+        if !candidate.entry.sectors.is_empty() {
+            reading.sectors = candidate.entry.sectors.clone();
+        }
+        reading.country = candidate.entry.country.clone().or(reading.country);
+        reading
+    }
+
+    /// The longest role noun around word `i`.
+    fn role_at(&self, span: &Range<usize>, i: usize) -> Option<(Range<usize>, &'k Role)> {
+        let document = self.document;
+        if !matches!(document.syntax.upos[i], Upos::Noun | Upos::Propn | Upos::Adj | Upos::Verb) {
+            return None;
+        }
+        let follows = i + 1 < span.end
+            && matches!(document.syntax.lemma[i + 1].as_str(), "of" | "general" | "in" | "for" | "-" | "elect" | "to");
+        let ends = if follows { span.end.min(i + 5) } else { i + 1 };
+        let first = i.saturating_sub(LONGEST).max(span.start);
+        (i + 1..=ends).rev().find_map(|end| {
+            (first..=i).find_map(|start| {
+                let noun = start..end;
+                self.knowledge.role(document.slice(&noun)).map(|role| (noun, role))
+            })
+        })
+    }
+
+    /// Puts together a noun, what stands before it and what depends on it.
+    fn compose(&self, span: &Range<usize>, noun: Option<(Range<usize>, &'k Role)>, depth: usize) -> Reading<'k> {
+        let Some((noun, role)) = noun else {
+            let before = self.before(span.start..span.end, span.end);
+            let country = before.country.or(before.indirect);
+            return Reading {
+                sectors: if before.sectors.is_empty() { before.weak } else { before.sectors },
+                country,
+                international: before.international,
+                elsewhere: before.foreign,
+                ..Default::default()
+            };
+        };
+        let before = self.before(span.clone(), noun.start);
+        let after = self.after(span, &noun, depth);
+        let mut reading = Reading { role: Some(role), ..Default::default() };
+        let country = before.country.clone().or_else(|| before.indirect.clone());
+        let speaks = role.kind == RoleKind::Representative;
+        let own = |sector: &str| role.sectors.first().is_some_and(|s| s == sector);
+        let notable = role.sectors == ["PTY"] || (speaks && (role.sectors.is_empty() || own("GOV")));
+        let international = (before.international || after.international) && before.country.is_none();
+        (reading.sectors, reading.international) = if before.people && before.country.is_none() && notable {
+            (vec!["ELI".to_owned()], false)
+        } else if !before.sectors.is_empty() && (speaks || role.sectors.is_empty() || names_itself(&before, role)) {
+            (before.sectors.clone(), before.international)
+        } else if !after.sectors.is_empty() && (speaks || role.sectors.is_empty()) {
+            (after.sectors.clone(), after.international)
+        } else if international {
+            (if before.international { before.sectors.clone() } else { after.sectors.clone() }, true)
+        } else if role.sectors.is_empty() && speaks && (country.is_some() || after.country.is_some()) {
+            (vec!["GOV".to_owned()], false)
+        } else if role.sectors.is_empty() {
+            (before.weak.clone(), false)
+        } else {
+            (role.sectors.clone(), false)
+        };
+        for modifier in &before.modifiers {
+            if reading.sectors.first().is_some_and(|first| modifier.turns.contains(first)) {
+                reading.sectors = modifier.sectors.clone();
+                reading.international = false;
+            }
+        }
+        reading.country = country.or(after.country);
+        reading.elsewhere = reading.country.is_none() && (before.foreign || after.elsewhere);
+        reading
+    }
+
+    /// A phrase whose head is no role: what it says of a country, and words that tell a sector of any noun.
+    fn compose_without(&self, span: &Range<usize>, head: usize, person: bool, depth: usize) -> Reading<'k> {
+        let before = self.before(span.clone(), head);
+        let after = self.after(span, &(head..head + 1), depth);
+        let country = before.country.or(before.indirect).or(after.country);
+        let elsewhere = country.is_none() && before.foreign;
+        // "Dozens of Fatah members" are those members.
+        match person {
+            true => Reading { role: after.role, sectors: after.sectors, country, elsewhere, ..Default::default() },
+            false => Reading { country, elsewhere, ..Default::default() },
+        }
+    }
+
+    /// What the words before a noun say, nearest first.
+    fn before(&self, span: Range<usize>, noun: usize) -> Before<'k> {
+        let document = self.document;
+        let mut out = Before::default();
+        let names = self.setting.names_in(&span);
+        let mut i = noun.min(span.end);
+        while i > span.start {
+            if let Some(name) = names.iter().find(|n| n.span.end == i) {
+                self.note_name(name, &mut out);
+                i = name.span.start;
+                continue;
+            }
+            if document.syntax.upos[i - 1] == Upos::Adp {
+                break;
+            }
+            if let Some(body) = self.bodies.at(i - 1).filter(|b| b.span.start >= span.start && b.span.end <= noun) {
+                let known = self.of_body(body);
+                if !known.sectors.is_empty() {
+                    if out.sectors.is_empty() && !out.people {
+                        (out.sectors, out.international, out.body) = (known.sectors, known.international, true);
+                    }
+                    out.indirect = out.indirect.take().or(known.country);
+                    i -= 1;
+                    continue;
+                }
+            }
+            let first = i.saturating_sub(3).max(span.start);
+            let run = (first..i).find_map(|start| self.word_sectors(start..i, &mut out).then_some(start));
+            i = run.unwrap_or(i - 1);
+        }
+        out
+    }
+
+    /// Takes what a name before a noun says.
+    fn note_name(&self, name: &Name, out: &mut Before<'k>) {
+        let document = self.document;
+        let Some(candidate) = self.setting.meant(document, name) else { return };
+        let entry = candidate.entry;
+        // "US-led", "Iran-backed": those who lead or back are not those who act.
+        let hyphen = name.span.end + 1 < document.words.len() && document.word(name.span.end) == "-";
+        let apart = hyphen
+            && document.word(name.span.end + 1).starts_with(char::is_lowercase)
+            && !matches!(document.word(name.span.end + 1), "based" | "born" | "owned" | "registered" | "flagged");
+        if apart {
+            return;
+        }
+        match entry.kind {
+            Kind::Country => out.country = entry.country.clone().or(out.country.take()),
+            Kind::Group if entry.sectors.is_empty() && entry.feature.as_deref() == Some("ethnic") => {
+                out.people = out.sectors.is_empty();
+                out.indirect = out.indirect.take().or_else(|| entry.country.clone());
+            }
+            Kind::Organisation | Kind::Group | Kind::Person => {
+                if out.sectors.is_empty() && !out.people {
+                    out.body = entry.kind != Kind::Person;
+                    out.sectors = if out.body { entry.sectors.clone() } else { self.office(candidate) };
+                    out.international = entry.country.is_none() && is_international(&entry.sectors);
+                }
+                out.indirect = out.indirect.take().or_else(|| entry.country.clone());
+            }
+            Kind::Place => out.indirect = out.indirect.take().or_else(|| entry.country.clone()),
+        }
+    }
+
+    /// Takes what a run of words before a noun says; whether it says anything.
+    fn word_sectors(&self, run: Range<usize>, out: &mut Before<'k>) -> bool {
+        let document = self.document;
+        let text = document.slice(&run);
+        if run.len() == 1 && text.eq_ignore_ascii_case("foreign") {
+            out.foreign = true;
+            return true;
+        }
+        if let Some(modifier) = self.knowledge.modifier(text) {
+            out.modifiers.push(modifier);
+            let told = if modifier.turns.is_empty() { &mut out.sectors } else { &mut out.weak };
+            if told.is_empty() && !out.people {
+                *told = modifier.sectors.clone();
+            }
+            return true;
+        }
+        let noun = matches!(document.syntax.upos[run.end - 1], Upos::Noun | Upos::Propn);
+        match self.knowledge.role(text).filter(|_| noun) {
+            Some(role) if !role.sectors.is_empty() => {
+                if out.sectors.is_empty() && !out.people {
+                    out.sectors = role.sectors.clone();
+                }
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// What depends on a noun by a preposition: "of the electoral commission", "for the rebels", "in Lagos".
+    fn after(&self, span: &Range<usize>, noun: &Range<usize>, depth: usize) -> Reading<'k> {
+        let (document, syntax) = (self.document, &self.document.syntax);
+        let mut out = Reading::default();
+        if depth == 0 {
+            return out;
+        }
+        let dependents = (noun.end..span.end).filter(|&j| {
+            syntax.relation(j) == "nmod" && syntax.parent(j).is_some_and(|p| noun.contains(&p) || p < noun.start)
+        });
+        for j in dependents {
+            let part = syntax.subtree(j, span);
+            let part = part.start.max(noun.end)..part.end;
+            let preposition = part.clone().take_while(|&i| i <= j).find(|&i| syntax.upos[i] == Upos::Adp);
+            let Some(preposition) = preposition.map(|i| syntax.lemma[i].as_str()) else { continue };
+            if !matches!(preposition, "of" | "for" | "from" | "at" | "with" | "in" | "within" | "inside" | "near") {
+                continue;
+            }
+            let unnamed = matches!(syntax.lemma[j].as_str(), "country" | "nation")
+                && part.clone().any(|i| matches!(document.word(i), "a" | "an" | "another" | "other" | "foreign"));
+            let inner = self.read(&part, j, false, depth - 1);
+            if out.sectors.is_empty() && preposition != "near" {
+                out.sectors = inner.sectors;
+                out.international = inner.international;
+                out.role = inner.role;
+            }
+            out.country = out.country.or(inner.country);
+            out.elsewhere |= unnamed;
+        }
+        out
+    }
+}
+
+/// Whether a noun only says what the body named before it is ("the Mossad intelligence agency"), or whose men it speaks
+/// of ("Hezbollah troops"), rather than a body of its own ("the Hamas government").
+fn names_itself(before: &Before, role: &Role) -> bool {
+    let first = |sectors: &[String], among: &[&str]| sectors.first().is_some_and(|s| among.contains(&s.as_str()));
+    let state = first(&role.sectors, &["GOV", "LEG", "JUD", "MIL", "COP"]);
+    let armed = first(&before.sectors, &["REB", "PRM", "IMG"]);
+    match role.kind {
+        RoleKind::Institution => before.body && !(state && first(&before.sectors, &["REB", "PTY", "IMG", "OPP", "EUR", "IGO", "NGO"])),
+        RoleKind::Group => before.body && armed && first(&role.sectors, &["MIL", "UAF"]),
+        _ => false,
+    }
+}
+
+/// Whether sectors are those of a body of several states; churches of many are in each at home.
+fn is_international(sectors: &[String]) -> bool {
+    sectors.first().is_some_and(|s| INTERNATIONAL.contains(&s.as_str())) && !sectors.iter().any(|s| s == "REL")
+}
