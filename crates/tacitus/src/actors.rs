@@ -42,7 +42,11 @@ pub fn resolve(document: &mut Document, knowledge: &Knowledge) {
         });
         let fallback = best.map(|m| document.slice(&name_span(document, m)).to_owned()).unwrap_or_default();
         let spoken_of = best.filter(|&m| document.mentions[m].form != Form::Pronoun);
-        let around = spoken_of.and_then(|m| setting.around(document.sentence_of(document.mentions[m].head)));
+        // Officials travel; courts, police and crowds are where they act.
+        let stays = described.sectors.first().is_some_and(|s| s != "GOV");
+        let scene = spoken_of.filter(|_| stays).and_then(|m| setting.scene(document, document.mentions[m].head));
+        let around =
+            scene.or_else(|| spoken_of.and_then(|m| setting.around(document.sentence_of(document.mentions[m].head))));
         let around = around.map(str::to_owned);
         let entity = &mut document.entities[e];
         entity.name = fallback;

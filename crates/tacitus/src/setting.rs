@@ -58,6 +58,24 @@ impl<'k> Setting<'k> {
         self.around.get(sentence).copied().flatten().map(|at| self.named[at].0.as_str())
     }
 
+    /// The country where what a word takes part in happens: of "the Senate voted in Rome", and of "Italy, where the
+    /// Senate voted".
+    pub fn scene(&self, document: &Document, word: usize) -> Option<&str> {
+        let syntax = &document.syntax;
+        let sentence = document.sentence_around(word);
+        let country = |head: usize| {
+            let name = self.names_in(sentence).iter().find(|n| n.span.contains(&head))?;
+            let place = name.candidates.first().filter(|c| matches!(c.entry.kind, Kind::Country | Kind::Place))?;
+            place.entry.country.as_deref()
+        };
+        let child = |of: usize, lemma: &str| syntax.children(of, sentence).any(|c| syntax.lemma[c] == lemma);
+        let verb = syntax.parent(word).filter(|&p| syntax.upos[p] == Upos::Verb)?;
+        let place = syntax.children(verb, sentence).filter(|&c| syntax.relation(c) == "obl" && child(c, "in"));
+        let here = place.filter_map(country).next();
+        let clause = || (syntax.deprel[verb] == "acl:relcl" && child(verb, "where")).then(|| syntax.parent(verb)).flatten();
+        here.or_else(|| clause().and_then(country))
+    }
+
     /// The known names that begin within a span.
     pub fn names_in(&self, span: &Range<usize>) -> &[Name<'k>] {
         let from = self.names.partition_point(|n| n.span.start < span.start);

@@ -46,6 +46,7 @@ pub fn described(reader: &Reader, e: usize) -> Described {
             continue;
         }
         for reading in readings(reader, m) {
+            if std::env::var("DBG").is_ok() { eprintln!("{:?} kind {:?} form {:?} head {} -> role {:?} {:?} {:?}", document.slice(&document.mentions[m].span), document.mentions[m].kind, document.mentions[m].form, document.word(document.mentions[m].head), reading.role.map(|r| &r.noun), reading.sectors, reading.country); }
             take(&mut out, reading, person(m));
         }
     }
@@ -86,7 +87,7 @@ fn readings<'k>(reader: &Reader<'_, 'k>, m: usize) -> Vec<Reading<'k>> {
     let before = phrase.start..name.start.min(phrase.end);
     let after = name.end.max(phrase.start)..phrase.end;
     let mut out = Vec::new();
-    if !person || mention.form != Form::Name || title {
+    if !person || mention.form != Form::Name || title || reader.is_people(mention.head) {
         let people = person || mention.kind == MentionKind::Object;
         out.push(reader.phrase(&phrase, mention.head, people));
         let apposed = mention.form == Form::Name && !after.is_empty() && document.word(after.start) == ",";

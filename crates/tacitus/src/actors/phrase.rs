@@ -15,6 +15,10 @@ const LONGEST: usize = 4;
 /// How deep phrases are read in phrases: "a member of the board of the bank".
 const DEEPEST: usize = 3;
 
+/// The note of nouns for people who are of the country where they live, whatever they are called: "the Serb minority in
+/// Croatia".
+const SETTLED: &str = "lives where it says";
+
 /// What one phrase says.
 #[derive(Default)]
 pub struct Reading<'k> {
@@ -28,6 +32,8 @@ pub struct Reading<'k> {
     pub international: bool,
     /// Whether it is of a country that the phrase does not name: "foreign traders", "an envoy of a friendly country".
     pub elsewhere: bool,
+    /// Whether it says where: "of the province".
+    placed: bool,
 }
 
 /// Reads phrases of one document.
@@ -89,9 +95,19 @@ impl<'k> Reader<'_, 'k> {
         self.read(span, head, person, DEEPEST)
     }
 
+    /// Whether a word names people by their country or people: "a wounded Somali".
+    pub fn is_people(&self, word: usize) -> bool {
+        let name = self.setting.names_in(&(word..word + 1)).first();
+        name.and_then(|name| self.setting.meant(self.document, name))
+            .is_some_and(|c| c.how == How::Demonym || c.entry.id.starts_with("group:"))
+    }
+
     /// Reads what stands before a name: "Rebel Alliance leader" of "Rebel Alliance leader Laurent Kabila".
     pub fn title(&self, span: &Range<usize>) -> Reading<'k> {
-        let noun = span.clone().rev().find_map(|i| self.role_at(span, i));
+        let syntax = &self.document.syntax;
+        let marks = span.clone().skip(1).filter(|&i| matches!(syntax.lemma[i].as_str(), "of" | "for" | "at" | "in"));
+        let head = marks.take(1).find_map(|i| self.role_at(span, i - 1));
+        let noun = head.or_else(|| span.clone().rev().find_map(|i| self.role_at(span, i)));
         self.compose(span, noun, DEEPEST)
     }
 
@@ -114,6 +130,9 @@ impl<'k> Reader<'_, 'k> {
             return self.compose(span, Some(noun), depth);
         }
         let name = self.setting.names_in(span).iter().find(|n| n.span.contains(&head));
+        if let Some(noun) = name.and_then(|n| self.noun_after(span, n.span.end)) {
+            return self.compose(span, Some(noun), depth);
+        }
         if let Some((name, candidate)) = name.and_then(|n| Some((n, self.setting.meant(self.document, n)?))) {
             return match candidate.how {
                 How::Demonym if person => self.people(span, name, candidate, depth),
@@ -137,6 +156,13 @@ impl<'k> Reader<'_, 'k> {
             }
         }
         self.compose_without(span, head, person, depth)
+    }
+
+    /// The role noun that goes on after a name: a name before a noun may have been taken for the head.
+    fn noun_after(&self, span: &Range<usize>, at: usize) -> Option<(Range<usize>, &'k Role)> {
+        let upos = |i: usize| self.document.syntax.upos[i];
+        let nouns = (at..span.end.min(at + 3)).take_while(|&i| matches!(upos(i), Upos::Noun | Upos::Adj));
+        nouns.filter(|&i| upos(i) == Upos::Noun).last().and_then(|i| self.role_at(span, i))
     }
 
     /// What a name says of whom it names.
@@ -241,7 +267,8 @@ impl<'k> Reader<'_, 'k> {
                 reading.international = false;
             }
         }
-        reading.country = country.or(after.country);
+        let settled = role.note.as_deref() == Some(SETTLED) && before.indirect.is_none() && after.placed;
+        reading.country = if settled { after.country } else { country.or(after.country) };
         reading.elsewhere = reading.country.is_none() && (before.foreign || after.elsewhere);
         reading
     }
@@ -253,7 +280,8 @@ impl<'k> Reader<'_, 'k> {
         let country = before.country.or(before.indirect).or(after.country);
         let elsewhere = country.is_none() && before.foreign;
         // "Dozens of Fatah members" are those members.
-        match person {
+        let of_people = after.role.is_some_and(|r| !matches!(r.kind, RoleKind::Institution | RoleKind::Thing));
+        match person || of_people {
             true => Reading { role: after.role, sectors: after.sectors, country, elsewhere, ..Default::default() },
             false => Reading { country, elsewhere, ..Default::default() },
         }
@@ -379,6 +407,7 @@ impl<'k> Reader<'_, 'k> {
             }
             out.country = out.country.or(inner.country);
             out.elsewhere |= unnamed;
+            out.placed |= matches!(preposition, "of" | "in");
         }
         out
     }
