@@ -37,7 +37,10 @@ pub fn described(reader: &Reader, e: usize) -> Described {
         mention.form != Form::Pronoun && !matches!(mention.kind, MentionKind::Time | MentionKind::Abstract)
     };
     let mut mentions: Vec<usize> = document.entities[e].mentions.iter().copied().filter(spoken).collect();
-    mentions.sort_by_key(|&m| document.mentions[m].form != Form::Name);
+    mentions.sort_by_key(|&m| {
+        let mention = &document.mentions[m];
+        mention.form != Form::Name || reader.is_people(mention.head)
+    });
     let person = |m: usize| document.mentions[m].kind == MentionKind::Person && document.mentions[m].form == Form::Name;
     let somebody = mentions.first().is_some_and(|&m| person(m));
     for &m in &mentions {

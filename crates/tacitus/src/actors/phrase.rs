@@ -126,10 +126,15 @@ impl<'k> Reader<'_, 'k> {
             return Reading::default();
         }
         let upos = self.document.syntax.upos[head];
-        if let Some(noun) = self.role_at(span, head) {
-            return self.compose(span, Some(noun), depth);
-        }
         let name = self.setting.names_in(span).iter().find(|n| n.span.contains(&head));
+        if let Some(noun) = self.role_at(span, head) {
+            // "The Military Intelligence and Security Service" is more than its intelligence.
+            let whole = name.filter(|n| n.span.start < noun.0.start && n.span.end >= noun.0.end);
+            match whole.and_then(|n| self.setting.meant(self.document, n)) {
+                Some(candidate) => return self.of_name(candidate),
+                None => return self.compose(span, Some(noun), depth),
+            }
+        }
         if let Some(noun) = name.and_then(|n| self.noun_after(span, n.span.end)) {
             return self.compose(span, Some(noun), depth);
         }
@@ -238,6 +243,14 @@ impl<'k> Reader<'_, 'k> {
                 ..Default::default()
             };
         };
+        // "European Parliament members" are members of that parliament, no parliament members.
+        let names = self.setting.names_in(span);
+        let inside = names.iter().find(|n| n.span.start <= noun.start && (noun.start + 1..noun.end).contains(&n.span.end));
+        let rest = inside.and_then(|n| {
+            let rest = n.span.end..noun.end;
+            self.knowledge.role(self.document.slice(&rest)).map(|role| (rest, role))
+        });
+        let (noun, role) = rest.unwrap_or((noun, role));
         let before = self.before(span.clone(), noun.start);
         let after = self.after(span, &noun, depth);
         let mut reading = Reading { role: Some(role), ..Default::default() };
@@ -248,6 +261,9 @@ impl<'k> Reader<'_, 'k> {
         let international = (before.international || after.international) && before.country.is_none();
         (reading.sectors, reading.international) = if before.people && before.country.is_none() && notable {
             (vec!["ELI".to_owned()], false)
+        } else if before.international && before.country.is_some() && speaks {
+            // "The North Korean UN mission" is North Korea's.
+            (vec!["GOV".to_owned()], false)
         } else if !before.sectors.is_empty() && (speaks || role.sectors.is_empty() || names_itself(&before, role)) {
             (before.sectors.clone(), before.international)
         } else if !after.sectors.is_empty() && (speaks || role.sectors.is_empty()) {
