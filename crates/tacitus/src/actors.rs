@@ -4,6 +4,7 @@
 //! its own words: the country named in the phrase and the sector of its noun ("South Korean officials").
 
 mod acting;
+mod before;
 mod described;
 mod known;
 mod phrase;
@@ -13,9 +14,10 @@ use std::ops::Range;
 use tacitus_knowledge::{Knowledge, RoleKind};
 
 use acting::{Acting, acting};
+use before::Bodies;
 use described::{INTERNATIONAL, described};
 use known::known;
-use phrase::{Bodies, Reader};
+use phrase::Reader;
 
 use crate::document::{Document, MentionKind};
 use crate::names::proper_name;

@@ -27,9 +27,11 @@ pub fn resolve(document: &mut Document, knowledge: &Knowledge, head: &Coreferenc
         let keys = keys(document, knowledge, m);
         let group = repeated(document, m, &keys, &groups, &names)
             .or_else(|| office_group(document, knowledge, m, &groups))
-            .or_else(|| antecedent(document, head, &seen, m, &groups, |g| {
-                !apart(g) && agrees(document, knowledge, m, g, &groups)
-            }))
+            .or_else(|| {
+                antecedent(document, head, &seen, m, &groups, |g| {
+                    !apart(g) && agrees(document, knowledge, m, g, &groups)
+                })
+            })
             .or_else(|| speaker(document, m, &groups));
         let group = match group {
             Some(group) => groups.join(m, group),
@@ -183,7 +185,8 @@ fn abbreviation(document: &Document, m: usize) -> Option<&str> {
     let bracket = (mention.head + 1..last).find(|&i| document.word(i) == "(")?;
     let short = document.word(bracket + 1);
     let capitals = short.chars().filter(|c| c.is_uppercase()).count();
-    (bracket + 2 < last && document.word(bracket + 2) == ")" && capitals > 1 && bracket <= mention.span.end).then_some(short)
+    (bracket + 2 < last && document.word(bracket + 2) == ")" && capitals > 1 && bracket <= mention.span.end)
+        .then_some(short)
 }
 
 /// The group of a name that this one repeats.
@@ -314,6 +317,33 @@ mod tests {
         resolve(&mut d, &Knowledge::builtin(), &Coreference::of_classes(&[(4, 10)]));
         assert_eq!(d.entities.len(), 1);
         assert_eq!(d.entities[0].mentions, [0, 1, 2]);
+    }
+
+    #[test]
+    fn an_abbreviation_in_brackets_is_its_bodys() {
+        let mut d = document(
+            "The/DET/2/det Silver/PROPN/2/compound League/PROPN/6/nsubj (/PUNCT/4/punct BSL/PROPN/2/appos )/PUNCT/4/punct met/VERB/6/root ;/PUNCT/6/punct BSL/PROPN/9/nsubj won/VERB/6/parataxis",
+        );
+        for span in [0..3, 8..9] {
+            let m = describe(&d, span, MentionKind::Organization);
+            d.mentions.push(m);
+        }
+        resolve(&mut d, &Knowledge::builtin(), &Coreference::of_classes(&[]));
+        assert_eq!(d.entities.len(), 1);
+    }
+
+    #[test]
+    fn a_name_is_one_persons_where_one_holds_the_other() {
+        assert!(one_name("ana maria ruiz", "ana ruiz") && one_name("ruiz", "ana ruiz"));
+        assert!(!one_name("nguyen van tam", "nguyen tan loi") && !one_name("ana ruiz", "leo ruiz"));
+    }
+
+    #[test]
+    fn the_police_are_not_the_rebels() {
+        let sectors = |s: &str| vec![s.to_owned()];
+        let (police, rebels, army) = (sectors("COP"), sectors("REB"), sectors("COP"));
+        assert!(differ(Some(&police), Some(&rebels)));
+        assert!(!differ(Some(&police), Some(&army)) && !differ(Some(&police), None));
     }
 
     #[test]

@@ -47,10 +47,13 @@ pub fn resolve(document: &mut Document, knowledge: &Knowledge) {
 /// Adds mentions of what is known by name and was not read as one: countries, and people and bodies by names of several
 /// words.
 fn add_known(document: &mut Document, knowledge: &Knowledge) {
-    let mut covered = vec![false; document.words.len()];
-    document.mentions.iter().for_each(|m| covered[m.span.clone()].fill(true));
+    let (mut covered, mut headed) = (vec![false; document.words.len()], vec![false; document.words.len()]);
+    for mention in &document.mentions {
+        covered[mention.span.clone()].fill(true);
+        headed[mention.head] = true;
+    }
     let bare = |i: usize| {
-        !covered[i] && document.syntax.upos[i] == Upos::Propn && document.word(i).starts_with(char::is_uppercase)
+        !headed[i] && document.syntax.upos[i] == Upos::Propn && document.word(i).starts_with(char::is_uppercase)
     };
     let mut found: Vec<(Range<usize>, MentionKind)> = Vec::new();
     let mut i = 0;
@@ -59,10 +62,16 @@ fn add_known(document: &mut Document, knowledge: &Knowledge) {
         let known = (i + 1..=end).rev().find_map(|end| {
             let candidates = knowledge.lookup(document.slice(&(i..end)), document.input.published);
             let best = candidates.first().filter(|c| matches!(c.how, How::Name | How::Alias))?;
+            // In a longer mention only what stands by itself is another: "the trial of" somebody, not "a Clinton aide".
+            let head = document.syntax.head_of(&(i..end));
+            let headless =
+                !matches!(document.syntax.relation(head), "compound" | "flat" | "amod" | "nmod:poss" | "appos");
             let kind = match best.entry.kind {
-                Kind::Country => MentionKind::Place,
-                Kind::Person if end > i + 1 => MentionKind::Person,
-                Kind::Organisation | Kind::Group if end > i + 1 => MentionKind::Organization,
+                Kind::Country if !covered[i..end].contains(&true) => MentionKind::Place,
+                Kind::Person if end > i + 1 && headless => MentionKind::Person,
+                Kind::Organisation | Kind::Group if end > i + 1 && !covered[i..end].contains(&true) => {
+                    MentionKind::Organization
+                }
                 _ => return None,
             };
             Some((i..end, kind))

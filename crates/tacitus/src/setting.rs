@@ -72,8 +72,12 @@ impl<'k> Setting<'k> {
         let verb = syntax.parent(word).filter(|&p| syntax.upos[p] == Upos::Verb)?;
         let place = syntax.children(verb, sentence).filter(|&c| syntax.relation(c) == "obl" && child(c, "in"));
         let here = place.filter_map(country).next();
-        let clause = || (syntax.deprel[verb] == "acl:relcl" && child(verb, "where")).then(|| syntax.parent(verb)).flatten();
-        here.or_else(|| clause().and_then(country))
+        let clause = || {
+            let relative = syntax.deprel[verb].ends_with(":relcl");
+            let marks = syntax.children(verb, sentence).find(|&c| relative && syntax.lemma[c] == "where")?;
+            (marks.saturating_sub(2)..marks).rev().find_map(country)
+        };
+        here.or_else(clause)
     }
 
     /// The known names that begin within a span.
@@ -94,7 +98,8 @@ impl<'k> Setting<'k> {
         let body = first.entry.kind == Kind::Organisation && first.entry.country.is_some();
         let own = name.candidates.iter().filter(fits).find(here).filter(|_| body);
         let chosen = own.unwrap_or(first);
-        let part = matches!(chosen.entry.kind, Kind::Organisation | Kind::Place) && goes_on(document, &name.span);
+        let part = (matches!(chosen.entry.kind, Kind::Organisation | Kind::Place) && goes_on(document, &name.span))
+            || (chosen.entry.kind != Kind::Person && is_first_name(document, &name.span));
         (!part).then_some(chosen)
     }
 
@@ -125,6 +130,14 @@ pub fn goes_on(document: &Document, span: &Range<usize>) -> bool {
         && matches!(document.syntax.relation(span.end - 1), "compound" | "amod" | "flat" | "nmod")
         && document.syntax.parent(span.end - 1).is_some_and(|p| p >= next)
         && !document.word(next).chars().all(char::is_uppercase)
+}
+
+/// Whether a name is the beginning of a person's that the parser saw whole: "Han" of "Han Seung-soo".
+fn is_first_name(document: &Document, span: &Range<usize>) -> bool {
+    let next = span.end;
+    next < document.words.len()
+        && document.syntax.deprel[next] == "flat"
+        && document.syntax.parent(next).is_some_and(|p| span.contains(&p))
 }
 
 /// The longest known names, from left to right.
@@ -159,8 +172,25 @@ fn longest<'k>(document: &Document, knowledge: &'k Knowledge, start: usize) -> O
     while end < document.words.len().min(start + LONGEST) {
         let small = matches!(
             document.word(end),
-            "of" | "the" | "for" | "and" | "in" | "on" | "de" | "al" | "el" | "bin" | "-" | "'s" | "’s" | "'" | "’" | "&"
-        ) || matches!(document.word(end), "ul" | "du" | "la" | "del" | "von" | "van" | "der" | "da" | "do" | "dos" | "e");
+            "of" | "the"
+                | "for"
+                | "and"
+                | "in"
+                | "on"
+                | "de"
+                | "al"
+                | "el"
+                | "bin"
+                | "-"
+                | "'s"
+                | "’s"
+                | "'"
+                | "’"
+                | "&"
+        ) || matches!(
+            document.word(end),
+            "ul" | "du" | "la" | "del" | "von" | "van" | "der" | "da" | "do" | "dos" | "e"
+        );
         if capital(document, end) {
             last = end + 1;
         } else if !small {
@@ -196,8 +226,8 @@ fn manner(document: &Document, start: usize) -> f32 {
         .take_while(|&i| matches!(document.syntax.upos[i], Upos::Adp | Upos::Det | Upos::Adj | Upos::Noun))
         .find(|&i| document.syntax.upos[i] == Upos::Adp);
     match preposition.map(|i| document.syntax.lemma[i].as_str()) {
-        Some("in" | "across" | "inside" | "throughout") => env("HIGH", 1.5),
-        Some("from" | "to" | "against" | "with" | "between" | "over" | "about" | "on" | "toward" | "towards") => env("LOW", 0.25),
+        Some("in" | "across" | "inside" | "throughout") => 1.5,
+        Some("from" | "to" | "against" | "with" | "between" | "over" | "about" | "on" | "toward" | "towards") => 0.25,
         _ => 1.0,
     }
 }
@@ -206,15 +236,13 @@ fn manner(document: &Document, start: usize) -> f32 {
 fn likeliest(named: &[(String, usize, f32)], sentence: usize) -> Option<usize> {
     let mut scores: HashMap<&str, f32> = HashMap::new();
     for (country, at, weight) in named {
-        let near = if at.abs_diff(sentence) <= 1 { env("NEAR", NEAR) } else { env("FAR", 1.0) };
-        let first = if *at == 0 { env("FIRST", FIRST) } else { 0.0 };
+        let near = if at.abs_diff(sentence) <= 1 { NEAR } else { 1.0 };
+        let first = if *at == 0 { FIRST } else { 0.0 };
         *scores.entry(country).or_default() += weight * (near + first);
     }
     let most = scores.values().copied().fold(0.0, f32::max);
     named.iter().position(|(c, _, _)| scores[c.as_str()] >= most)
 }
-
-fn env(k: &str, d: f32) -> f32 { std::env::var(k).ok().and_then(|v| v.parse().ok()).unwrap_or(d) }
 
 #[cfg(test)]
 mod tests {

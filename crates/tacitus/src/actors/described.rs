@@ -49,7 +49,6 @@ pub fn described(reader: &Reader, e: usize) -> Described {
             continue;
         }
         for reading in readings(reader, m) {
-            if std::env::var("DBG").is_ok() { eprintln!("{:?} kind {:?} form {:?} head {} -> role {:?} {:?} {:?}", document.slice(&document.mentions[m].span), document.mentions[m].kind, document.mentions[m].form, document.word(document.mentions[m].head), reading.role.map(|r| &r.noun), reading.sectors, reading.country); }
             take(&mut out, reading, person(m));
         }
     }

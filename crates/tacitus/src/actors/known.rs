@@ -68,7 +68,9 @@ pub fn known(document: &Document, knowledge: &Knowledge, setting: &Setting, e: u
         }
         // "The Senate" is that of the country the sentence is about.
         let generic = knowledge.role(document.slice(span)).is_some();
-        let around = setting.scene(document, document.mentions[*m].head).or_else(|| setting.around(document.sentence_of(span.start)));
+        let around = setting
+            .scene(document, document.mentions[*m].head)
+            .or_else(|| setting.around(document.sentence_of(span.start)));
         let own = || nation_in(document, knowledge, &own_phrase(document, *m));
         let chosen = candidates.iter().find(|c| {
             suits(c, *kind, acting)

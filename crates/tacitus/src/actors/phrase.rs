@@ -1,13 +1,12 @@
 //! What one phrase says of whom it stands for: the noun that describes, for whom that person or body acts, and of which
 //! country. "The Ghanaian opposition leader", "spokesman for the rebels", "a former interior minister".
 
-use std::collections::HashMap;
 use std::ops::Range;
 
-use tacitus_knowledge::{Candidate, How, Kind, Knowledge, Modifier, Role, RoleKind};
+use tacitus_knowledge::{Candidate, How, Kind, Knowledge, Role, RoleKind};
 
-use super::described::INTERNATIONAL;
-use crate::document::{Document, MentionKind, Upos};
+use super::before::{Before, Bodies, Body, is_international};
+use crate::document::{Document, Upos};
 use crate::setting::{Name, Setting};
 
 /// Most words of a role noun before its head, hyphens included.
@@ -45,50 +44,6 @@ pub struct Reader<'a, 'k> {
     pub bodies: &'a Bodies,
 }
 
-/// A body that a mention stands for.
-struct Body {
-    span: Range<usize>,
-    entity: usize,
-}
-
-/// The mentions of bodies, by their heads: what the text says of "TMC" elsewhere is known of "TMC leader".
-pub struct Bodies(HashMap<usize, Body>);
-
-impl Bodies {
-    /// Of a document whose mentions have their entities.
-    pub fn new(document: &Document) -> Self {
-        let bodies = document.mentions.iter().filter(|m| m.kind == MentionKind::Organization);
-        let longest_last = bodies.filter_map(|m| Some((m.head, Body { span: m.span.clone(), entity: m.entity? })));
-        let mut all: Vec<(usize, Body)> = longest_last.collect();
-        all.sort_by_key(|(_, body)| std::cmp::Reverse(body.span.len()));
-        Bodies(all.into_iter().collect())
-    }
-
-    fn at(&self, head: usize) -> Option<&Body> {
-        self.0.get(&head)
-    }
-}
-
-/// What stands before a noun.
-#[derive(Default)]
-struct Before<'k> {
-    /// Of the nearest body, word or noun that tells a sector.
-    sectors: Vec<String>,
-    /// Of the nearest word that tells a sector only where nothing else does: "exiled", "rebel".
-    weak: Vec<String>,
-    /// Whether the sectors are those of a body of several states.
-    international: bool,
-    /// Whether they are those of a named body.
-    body: bool,
-    /// Whether a people without a state stands before the noun.
-    people: bool,
-    country: Option<String>,
-    /// The country of a body or a place.
-    indirect: Option<String>,
-    foreign: bool,
-    modifiers: Vec<&'k Modifier>,
-}
-
 impl<'k> Reader<'_, 'k> {
     /// Reads a phrase whose head is known.
     pub fn phrase(&self, span: &Range<usize>, head: usize, person: bool) -> Reading<'k> {
@@ -114,9 +69,8 @@ impl<'k> Reader<'_, 'k> {
     /// Reads what stands in apposition after a name.
     pub fn apposition(&self, span: &Range<usize>) -> Reading<'k> {
         let syntax = &self.document.syntax;
-        let outside = |i: &usize| {
-            syntax.upos[*i] != Upos::Punct && syntax.parent(*i).is_none_or(|p| !span.contains(&p))
-        };
+        let outside =
+            |i: &usize| syntax.upos[*i] != Upos::Punct && syntax.parent(*i).is_none_or(|p| !span.contains(&p));
         let readings = span.clone().filter(outside).map(|i| self.read(&(span.start..span.end), i, true, DEEPEST));
         readings.reduce(|best, next| if best.sectors.is_empty() { next } else { best }).unwrap_or_default()
     }
@@ -155,7 +109,8 @@ impl<'k> Reader<'_, 'k> {
         }
         if person && upos == Upos::Verb {
             // "Displaced Sudanese living in Khartoum": a participle after the noun may have been taken for the head.
-            let noun = (span.start..head).rev().find(|&i| matches!(self.document.syntax.upos[i], Upos::Noun | Upos::Adj));
+            let noun =
+                (span.start..head).rev().find(|&i| matches!(self.document.syntax.upos[i], Upos::Noun | Upos::Adj));
             if let Some(noun) = noun.filter(|&i| i + 1 == head) {
                 return self.read(span, noun, person, depth - 1);
             }
@@ -184,7 +139,7 @@ impl<'k> Reader<'_, 'k> {
     }
 
     /// What is known of a body already.
-    fn of_body(&self, body: &Body) -> Reading<'k> {
+    pub fn of_body(&self, body: &Body) -> Reading<'k> {
         let entity = &self.document.entities[body.entity];
         Reading {
             sectors: entity.sectors.clone(),
@@ -195,7 +150,7 @@ impl<'k> Reader<'_, 'k> {
     }
 
     /// The sectors of the office that a person holds.
-    fn office(&self, candidate: &Candidate) -> Vec<String> {
+    pub fn office(&self, candidate: &Candidate) -> Vec<String> {
         let on = self.document.input.published;
         on.and_then(|day| candidate.entry.office_on(day)).map_or_else(Vec::new, |office| office.sectors.clone())
     }
@@ -245,7 +200,8 @@ impl<'k> Reader<'_, 'k> {
         };
         // "European Parliament members" are members of that parliament, no parliament members.
         let names = self.setting.names_in(span);
-        let inside = names.iter().find(|n| n.span.start <= noun.start && (noun.start + 1..noun.end).contains(&n.span.end));
+        let inside =
+            names.iter().find(|n| n.span.start <= noun.start && (noun.start + 1..noun.end).contains(&n.span.end));
         let rest = inside.and_then(|n| {
             let rest = n.span.end..noun.end;
             self.knowledge.role(self.document.slice(&rest)).map(|role| (rest, role))
@@ -303,98 +259,6 @@ impl<'k> Reader<'_, 'k> {
         }
     }
 
-    /// What the words before a noun say, nearest first.
-    fn before(&self, span: Range<usize>, noun: usize) -> Before<'k> {
-        let document = self.document;
-        let mut out = Before::default();
-        let names = self.setting.names_in(&span);
-        let mut i = noun.min(span.end);
-        while i > span.start {
-            if let Some(name) = names.iter().find(|n| n.span.end == i) {
-                self.note_name(name, &mut out);
-                i = name.span.start;
-                continue;
-            }
-            if document.syntax.upos[i - 1] == Upos::Adp {
-                break;
-            }
-            if let Some(body) = self.bodies.at(i - 1).filter(|b| b.span.start >= span.start && b.span.end <= noun) {
-                let known = self.of_body(body);
-                if !known.sectors.is_empty() {
-                    if out.sectors.is_empty() && !out.people {
-                        (out.sectors, out.international, out.body) = (known.sectors, known.international, true);
-                    }
-                    out.indirect = out.indirect.take().or(known.country);
-                    i -= 1;
-                    continue;
-                }
-            }
-            let first = i.saturating_sub(3).max(span.start);
-            let run = (first..i).find_map(|start| self.word_sectors(start..i, &mut out).then_some(start));
-            i = run.unwrap_or(i - 1);
-        }
-        out
-    }
-
-    /// Takes what a name before a noun says.
-    fn note_name(&self, name: &Name, out: &mut Before<'k>) {
-        let document = self.document;
-        let Some(candidate) = self.setting.meant(document, name) else { return };
-        let entry = candidate.entry;
-        // "US-led", "Iran-backed": those who lead or back are not those who act.
-        let hyphen = name.span.end + 1 < document.words.len() && document.word(name.span.end) == "-";
-        let apart = hyphen
-            && document.word(name.span.end + 1).starts_with(char::is_lowercase)
-            && !matches!(document.word(name.span.end + 1), "based" | "born" | "owned" | "registered" | "flagged");
-        if apart {
-            return;
-        }
-        match entry.kind {
-            Kind::Country => out.country = entry.country.clone().or(out.country.take()),
-            Kind::Group if entry.sectors.is_empty() && entry.feature.as_deref() == Some("ethnic") => {
-                out.people = out.sectors.is_empty();
-                out.indirect = out.indirect.take().or_else(|| entry.country.clone());
-            }
-            Kind::Organisation | Kind::Group | Kind::Person => {
-                if out.sectors.is_empty() && !out.people {
-                    out.body = entry.kind != Kind::Person;
-                    out.sectors = if out.body { entry.sectors.clone() } else { self.office(candidate) };
-                    out.international = entry.country.is_none() && is_international(&entry.sectors);
-                }
-                out.indirect = out.indirect.take().or_else(|| entry.country.clone());
-            }
-            Kind::Place => out.indirect = out.indirect.take().or_else(|| entry.country.clone()),
-        }
-    }
-
-    /// Takes what a run of words before a noun says; whether it says anything.
-    fn word_sectors(&self, run: Range<usize>, out: &mut Before<'k>) -> bool {
-        let document = self.document;
-        let text = document.slice(&run);
-        if run.len() == 1 && text.eq_ignore_ascii_case("foreign") {
-            out.foreign = true;
-            return true;
-        }
-        if let Some(modifier) = self.knowledge.modifier(text) {
-            out.modifiers.push(modifier);
-            let told = if modifier.turns.is_empty() { &mut out.sectors } else { &mut out.weak };
-            if told.is_empty() && !out.people {
-                *told = modifier.sectors.clone();
-            }
-            return true;
-        }
-        let noun = matches!(document.syntax.upos[run.end - 1], Upos::Noun | Upos::Propn);
-        match self.knowledge.role(text).filter(|_| noun) {
-            Some(role) if !role.sectors.is_empty() => {
-                if out.sectors.is_empty() && !out.people {
-                    out.sectors = role.sectors.clone();
-                }
-                true
-            }
-            _ => false,
-        }
-    }
-
     /// What depends on a noun by a preposition: "of the electoral commission", "for the rebels", "in Lagos".
     fn after(&self, span: &Range<usize>, noun: &Range<usize>, depth: usize) -> Reading<'k> {
         let (document, syntax) = (self.document, &self.document.syntax);
@@ -436,13 +300,71 @@ fn names_itself(before: &Before, role: &Role) -> bool {
     let state = first(&role.sectors, &["GOV", "LEG", "JUD", "MIL", "COP"]);
     let armed = first(&before.sectors, &["REB", "PRM", "IMG"]);
     match role.kind {
-        RoleKind::Institution => before.body && !(state && first(&before.sectors, &["REB", "PTY", "IMG", "OPP", "EUR", "IGO", "NGO"])),
+        RoleKind::Institution => {
+            before.body && !(state && first(&before.sectors, &["REB", "PTY", "IMG", "OPP", "EUR", "IGO", "NGO"]))
+        }
         RoleKind::Group => before.body && armed && first(&role.sectors, &["MIL", "UAF"]),
         _ => false,
     }
 }
 
-/// Whether sectors are those of a body of several states; churches of many are in each at home.
-fn is_international(sectors: &[String]) -> bool {
-    sectors.first().is_some_and(|s| INTERNATIONAL.contains(&s.as_str())) && !sectors.iter().any(|s| s == "REL")
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::document;
+
+    /// Country and first sector of a phrase, whose head is the word that hangs on none.
+    fn said(annotated: &str) -> (Option<String>, Option<String>) {
+        let d = document(annotated);
+        let knowledge = Knowledge::builtin();
+        let (setting, bodies) = (Setting::new(&d, &knowledge), Bodies::new(&d));
+        let reader = Reader { document: &d, knowledge: &knowledge, setting: &setting, bodies: &bodies };
+        let all = 0..d.words.len();
+        let reading = reader.phrase(&all, d.syntax.head_of(&all), true);
+        (reading.country, reading.sectors.into_iter().next())
+    }
+
+    #[test]
+    fn a_noun_that_acts_for_another_has_the_others_sector() {
+        for (phrase, country, sector) in [
+            ("the/DET/3/det Ghanaian/ADJ/3/amod opposition/NOUN/3/compound leader/NOUN/3/root", Some("GHA"), "PTY"),
+            ("an/DET/3/det Israeli/ADJ/3/amod party/NOUN/3/compound head/NOUN/3/root", Some("ISR"), "PTY"),
+            ("spokesman/NOUN/0/root for/ADP/3/case the/DET/3/det rebels/NOUN/0/nmod", None, "REB"),
+            ("Peru/PROPN/2/nmod:poss 's/PART/0/case envoys/NOUN/2/root", Some("PER"), "GOV"),
+            ("UN/PROPN/1/compound officials/NOUN/1/root", None, "UNO"),
+            ("Hamas/PROPN/1/compound militants/NOUN/1/root", Some("PSE"), "REB"),
+            ("Kurdish/ADJ/1/amod leaders/NOUN/1/root", None, "ELI"),
+        ] {
+            let (country, sector) = (country.map(str::to_owned), Some(sector.to_owned()));
+            assert_eq!(said(phrase), (country, sector), "{phrase}");
+        }
+    }
+
+    #[test]
+    fn words_before_a_noun_change_its_sector() {
+        for (phrase, sector) in [
+            ("a/DET/2/det former/ADJ/2/amod minister/NOUN/2/root", "ELI"),
+            ("rebel/NOUN/1/compound troops/NOUN/1/root", "REB"),
+            ("steel/NOUN/1/compound groups/NOUN/1/root", "BUS"),
+            ("displaced/VERB/1/amod Sudanese/PROPN/1/root", "REF"),
+            ("two/NUM/1/nummod Somalis/PROPN/1/root", "CVL"),
+        ] {
+            assert_eq!(said(phrase).1.as_deref(), Some(sector), "{phrase}");
+        }
+    }
+
+    #[test]
+    fn those_who_back_are_not_those_who_act() {
+        let phrase = "US/PROPN/2/compound -/PUNCT/2/punct backed/VERB/4/amod Iraqi/ADJ/4/amod soldiers/NOUN/4/root";
+        assert_eq!(said(phrase), (Some("IRQ".to_owned()), Some("MIL".to_owned())));
+    }
+
+    #[test]
+    fn a_country_that_is_not_named_is_none() {
+        let d = document("foreign/ADJ/1/amod traders/NOUN/1/root");
+        let knowledge = Knowledge::builtin();
+        let (setting, bodies) = (Setting::new(&d, &knowledge), Bodies::new(&d));
+        let reader = Reader { document: &d, knowledge: &knowledge, setting: &setting, bodies: &bodies };
+        assert!(reader.phrase(&(0..2), 1, true).elsewhere);
+    }
 }
