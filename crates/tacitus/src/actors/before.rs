@@ -82,7 +82,7 @@ impl<'k> Reader<'_, 'k> {
                 }
             }
             let first = i.saturating_sub(3).max(span.start);
-            let run = (first..i).find_map(|start| self.word_sectors(start..i, &mut out).then_some(start));
+            let run = (first..i).find(|&start| self.word_sectors(start..i, &mut out));
             i = run.unwrap_or(i - 1);
         }
         out
