@@ -16,7 +16,7 @@ use crate::layers::Layers;
 use crate::lookup::{Candidate, rank};
 use crate::normalise::normalise;
 use crate::plural::{role_key, singular};
-use crate::vocabulary::{Act, CodebookRow, Country, Currency, Role, Unit, Vocabulary};
+use crate::vocabulary::{Act, CodebookRow, Country, Currency, Modifier, Role, Unit, Vocabulary};
 
 static PACKED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/knowledge.bin"));
 static BUILTIN: LazyLock<Knowledge> = LazyLock::new(|| {
@@ -40,6 +40,7 @@ struct Words {
     all: Vocabulary,
     countries: HashMap<String, usize>,
     roles: HashMap<String, usize>,
+    modifiers: HashMap<String, usize>,
     acts: HashMap<String, usize>,
     units: HashMap<String, usize>,
 }
@@ -153,6 +154,18 @@ impl Knowledge {
         [words.len(), of.unwrap_or(0)]
             .into_iter()
             .find_map(|end| (0..end).find_map(|start| self.role(&words[start..end].join(" "))))
+    }
+
+    /// What a word says of the noun that it stands before.
+    ///
+    /// ```
+    /// let knowledge = tacitus_knowledge::Knowledge::builtin();
+    /// assert_eq!(knowledge.modifier("Former").unwrap().sectors, ["ELI"]);
+    /// assert!(knowledge.modifier("green").is_none());
+    /// ```
+    pub fn modifier(&self, word: &str) -> Option<&Modifier> {
+        let words = self.words();
+        words.modifiers.get(&normalise(word)).map(|at| &words.all.modifiers[*at])
     }
 
     /// The country with an alpha-3 code.
@@ -280,6 +293,7 @@ impl Words {
         Words {
             countries: all.countries.iter().enumerate().map(|(at, c)| (c.alpha3.clone(), at)).collect(),
             roles,
+            modifiers: all.modifiers.iter().enumerate().map(|(at, m)| (normalise(&m.word), at)).collect(),
             acts: all.acts.iter().enumerate().map(|(at, a)| (a.lemma.clone(), at)).collect(),
             units,
             all,

@@ -59,4 +59,4 @@ pub use lookup::{Candidate, How};
 pub use normalise::normalise;
 pub use plural::singular;
 pub use surname::surnames;
-pub use vocabulary::{Act, CodebookRow, Country, Currency, Role, RoleKind, Unit};
+pub use vocabulary::{Act, CodebookRow, Country, Currency, Modifier, Role, RoleKind, Unit};

@@ -7,8 +7,9 @@ use unicode_normalization::char::is_combining_mark;
 ///
 /// Case is folded, accents are stripped, curly quotes made straight, periods
 /// and apostrophes dropped, hyphens made spaces; a leading "the" and a
-/// possessive ending go. Two spellings that news uses for one name therefore
-/// meet: `U.S.` and `US`, `Ban Ki-moon` and `Ban Ki Moon`, `Sana'a` and `Sanaa`.
+/// possessive ending go; American spellings that names have become British. Two
+/// spellings that news uses for one name therefore meet: `U.S.` and `US`, `Ban
+/// Ki-moon` and `Ban Ki Moon`, `Sana'a` and `Sanaa`, `Defense` and `Defence`.
 ///
 /// ```
 /// use tacitus_knowledge::normalise;
@@ -40,9 +41,25 @@ pub fn normalise(name: &str) -> String {
         if !out.is_empty() {
             out.push(' ');
         }
-        out.push_str(word);
+        out.push_str(british(word));
     }
     out
+}
+
+/// The British spelling of the words that names of bodies have in both.
+fn british(word: &str) -> &str {
+    match word {
+        "defense" => "defence",
+        "labor" => "labour",
+        "center" => "centre",
+        "organization" => "organisation",
+        "organizations" => "organisations",
+        "program" => "programme",
+        "mobilization" => "mobilisation",
+        "stabilization" => "stabilisation",
+        "theater" => "theatre",
+        _ => word,
+    }
 }
 
 /// Lower case, without accents, with plain quotes and hyphens.
@@ -132,6 +149,7 @@ mod tests {
             ("São Paulo", "Sao Paulo"),
             ("AT&T", "AT & T"),
             ("Łódź", "Lodz"),
+            ("People's Defense Organization", "People’s Defence Organisation"),
         ] {
             assert_eq!(normalise(a), normalise(b), "{a} / {b}");
         }

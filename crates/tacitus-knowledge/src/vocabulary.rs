@@ -38,12 +38,24 @@ pub struct Role {
     pub note: Option<String>,
 }
 
+/// What a word before a noun says of whom the noun describes: "former", "rebel", "steel".
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Modifier {
+    /// The word, lower case.
+    pub word: String,
+    /// PLOVER sectors of a noun that has none of its own: of "steel" in "steel groups".
+    pub sectors: Vec<String>,
+    /// The sectors that give way to them: "former" makes an ELI of a GOV.
+    pub turns: Vec<String>,
+}
+
 /// What sort of noun a [`Role`] is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum RoleKind {
     /// A person by office or occupation: minister, judge, farmer.
     Person,
-    /// A person who speaks or acts for another: spokesman, envoy, lawyer. The sector is the other's.
+    /// A person who speaks or acts for another: spokesman, envoy, leader. The sector is the other's, GOV where that is
+    /// a country; the noun's own where the text does not say who it is.
     Representative,
     /// A body: army, parliament, ministry.
     Institution,
@@ -112,6 +124,7 @@ pub struct Currency {
 pub(crate) struct Vocabulary {
     pub(crate) countries: Vec<Country>,
     pub(crate) roles: Vec<Role>,
+    pub(crate) modifiers: Vec<Modifier>,
     pub(crate) acts: Vec<Act>,
     pub(crate) codebook: Vec<CodebookRow>,
     /// Each unit with the other words for it.

@@ -92,10 +92,36 @@ fn organisations() {
         ("Foreign Office", "org:FCDO", "GBRGOV"),
         ("Hezbollah", "org:Hezbollah", "LBNREBPTY"),
         ("Amnesty International", "org:Amnesty International", "NGO"),
+        ("Shin Beth", "org:Shin Bet", "ISRSPY"),
+        ("Uganda People's Defense Force", "org:UPDF", "UGAMIL"),
+        ("Folketing", "org:Folketing", "DNKLEG"),
+        ("Saeima", "org:Saeima", "LVALEG"),
+        ("Riksbank", "org:Riksbank", "SWEGOV"),
+        ("Press Trust of India", "org:PTI-IND", "INDJRN"),
+        ("Cairo University", "org:Cairo University", "EGYEDU"),
     ] {
         let found = knowledge.lookup(name, None);
         assert_eq!(found[0].entry.id, id, "{name}");
         assert_eq!(found[0].entry.code.as_deref(), Some(code), "{name}");
+    }
+}
+
+#[test]
+fn common_words_are_no_names_of_bodies() {
+    let knowledge = knowledge();
+    for word in ["National", "International", "Alliance", "Church", "League", "Fund", "Standard", "Age", "Herald"] {
+        let found = knowledge.lookup(word, None);
+        assert!(found.iter().all(|c| !c.entry.id.starts_with("org:") && !c.entry.id.starts_with("place:")), "{word}");
+    }
+}
+
+#[test]
+fn most_states_have_a_parliament_and_a_party() {
+    let knowledge = knowledge();
+    for (sector, least) in [("LEG", 110), ("PTY", 130), ("MIL", 80), ("SPY", 60), ("JRN", 100)] {
+        let of = |e: &&tacitus_knowledge::Entry| e.id.starts_with("org:") && e.sectors.iter().any(|s| s == sector);
+        let countries: HashSet<&str> = knowledge.entries().filter(of).filter_map(|e| e.country.as_deref()).collect();
+        assert!(countries.len() >= least, "{sector}: {}", countries.len());
     }
 }
 
@@ -126,6 +152,9 @@ fn leaders() {
         ("Gadhafi", date(2011, 3, 1), "Muammar Gaddafi", "Leader"),
         ("Annan", date(2000, 1, 1), "Kofi Annan", "Secretary-General of United Nations"),
         ("Trump", date(2018, 6, 12), "Donald Trump", "President"),
+        ("Savimbi", date(1999, 1, 1), "Jonas Savimbi", "Leader of UNITA"),
+        ("Nateq-Nouri", date(1997, 5, 1), "Ali Akbar Nateq-Nouri", "Speaker of Parliament"),
+        ("Diskin", date(2005, 12, 21), "Yuval Diskin", "Director of Shin Bet"),
     ] {
         let found = knowledge.lookup(name, Some(day));
         let first = found.first().unwrap_or_else(|| panic!("{name}"));
@@ -133,6 +162,9 @@ fn leaders() {
         assert!(first.in_office, "{name} on {day}");
         assert_eq!(first.entry.office_on(day).unwrap().role(), role, "{name} on {day}");
     }
+    // Of an entity that is coded under another country, the office is too.
+    let denktash = &knowledge.lookup("Denktash", Some(date(1997, 4, 24)))[0];
+    assert_eq!(denktash.code(Some(date(1997, 4, 24))).as_deref(), Some("CYPGOVPRE"));
     // Out of office: among the elites, and after ten years no longer by the bare surname.
     let thatcher = &knowledge.lookup("Thatcher", Some(date(1995, 1, 1)))[0];
     assert_eq!(thatcher.code(Some(date(1995, 1, 1))).as_deref(), Some("GBRELI"));
@@ -204,10 +236,17 @@ fn roles() {
         ("supreme courts", vec!["JUD"], RoleKind::Institution),
         ("lawmakers", vec!["LEG"], RoleKind::Person),
         ("policemen", vec!["COP"], RoleKind::Person),
-        ("gunmen", vec!["UAF"], RoleKind::Person),
+        ("gunmen", vec!["UAF"], RoleKind::Representative),
         ("members of parliament", vec!["LEG"], RoleKind::Person),
         ("army", vec!["MIL"], RoleKind::Institution),
         ("opposition", vec!["OPP"], RoleKind::Institution),
+        ("Lt. Gen.", vec!["MIL"], RoleKind::Person),
+        ("UN officials", vec!["UNO"], RoleKind::Person),
+        ("leader", vec!["GOV"], RoleKind::Representative),
+        ("tribal elders", vec!["ELI"], RoleKind::Person),
+        ("national audit office", vec!["GOV"], RoleKind::Institution),
+        ("select committee", vec!["LEG"], RoleKind::Institution),
+        ("expert", vec![], RoleKind::Person),
     ] {
         let role = knowledge.role(noun).unwrap_or_else(|| panic!("{noun}"));
         assert_eq!(
@@ -219,6 +258,28 @@ fn roles() {
     assert_eq!(knowledge.role_in("two senior police officers").unwrap().noun, "police officer");
     assert_eq!(knowledge.role_in("the leaders of the country").unwrap().noun, "leader");
     assert!(knowledge.role_in("the weather").is_none());
+}
+
+#[test]
+fn modifiers() {
+    let knowledge = knowledge();
+    for (word, sectors, turned) in [
+        ("former", "ELI", Some("GOV")),
+        ("rebel", "REB", Some("MIL")),
+        ("government-backed", "PRM", Some("UAF")),
+        ("displaced", "REF", Some("CVL")),
+        ("parliamentary", "LEG", None),
+        ("steel", "BUS", None),
+        ("Roman Catholic", "REL", None),
+    ] {
+        let modifier = knowledge.modifier(word).unwrap_or_else(|| panic!("{word}"));
+        assert_eq!(modifier.sectors[0], sectors, "{word}");
+        assert!(turned.is_none_or(|t| modifier.turns.iter().any(|s| s == t)), "{word}");
+        assert_eq!(modifier.turns.is_empty(), turned.is_none(), "{word}");
+    }
+    for word in ["green", "old", "the"] {
+        assert!(knowledge.modifier(word).is_none(), "{word}");
+    }
 }
 
 #[test]

@@ -4,16 +4,20 @@
 //! its own words: the country named in the phrase and the sector of its noun ("South Korean officials").
 
 mod acting;
+mod before;
 mod described;
 mod known;
+mod phrase;
 
 use std::ops::Range;
 
-use tacitus_knowledge::Knowledge;
+use tacitus_knowledge::{Knowledge, RoleKind};
 
 use acting::{Acting, acting};
+use before::Bodies;
 use described::{INTERNATIONAL, described};
 use known::known;
+use phrase::Reader;
 
 use crate::document::{Document, MentionKind};
 use crate::names::proper_name;
@@ -24,18 +28,28 @@ use crate::setting::Setting;
 pub fn resolve(document: &mut Document, knowledge: &Knowledge) {
     let setting = Setting::new(document, knowledge);
     let acting: Vec<Acting> = (0..document.entities.len()).map(|e| acting(document, e)).collect();
-    for (e, acting) in acting.into_iter().enumerate() {
+    let bodies = Bodies::new(document);
+    // Bodies first: people are described by them.
+    let majority: Vec<EntityType> = (0..document.entities.len()).map(|e| majority(document, e)).collect();
+    let mut order: Vec<usize> = (0..document.entities.len()).collect();
+    order.sort_by_key(|&e| majority[e] == EntityType::Person);
+    for e in order {
+        let (acting, majority) = (acting[e], majority[e]);
         let known = known(document, knowledge, &setting, e, acting);
-        let described = described(document, knowledge, e);
+        let reader = Reader { document, knowledge, setting: &setting, bodies: &bodies };
+        let described = described(&reader, e);
         let mentions = &document.entities[e].mentions;
         let best = mentions.iter().copied().min_by_key(|&m| {
             (form_rank(document.mentions[m].form), std::cmp::Reverse(name_span(document, m).len().min(4)), m)
         });
         let fallback = best.map(|m| document.slice(&name_span(document, m)).to_owned()).unwrap_or_default();
         let spoken_of = best.filter(|&m| document.mentions[m].form != Form::Pronoun);
-        let around = spoken_of.and_then(|m| setting.around(document.sentence_of(document.mentions[m].head)));
+        // Officials travel; courts, police and crowds are where they act.
+        let stays = described.sectors.first().is_some_and(|s| s != "GOV");
+        let scene = spoken_of.filter(|_| stays).and_then(|m| setting.scene(document, document.mentions[m].head));
+        let around =
+            scene.or_else(|| spoken_of.and_then(|m| setting.around(document.sentence_of(document.mentions[m].head))));
         let around = around.map(str::to_owned);
-        let majority = majority(document, e);
         let entity = &mut document.entities[e];
         entity.name = fallback;
         entity.kind = Some(majority);
@@ -55,6 +69,12 @@ pub fn resolve(document: &mut Document, knowledge: &Knowledge) {
         if entity.country.is_none() && entity.entry.is_none() {
             entity.country = described.country;
         }
+        // What is described as people is people, whatever it was read as: "a suicide bomber".
+        let people = matches!(described.acting, Some(RoleKind::Person | RoleKind::Representative | RoleKind::Group));
+        if entity.kind == Some(EntityType::Object) && people {
+            entity.kind = Some(EntityType::Person);
+        }
+        let house = entity.kind == Some(EntityType::Place) && described.acting == Some(RoleKind::Institution);
         let actor = !matches!(entity.kind, Some(EntityType::Place | EntityType::Event | EntityType::Object));
         let former = entity.sectors == ["ELI"] && !described.sectors.is_empty();
         if (entity.sectors.is_empty() || former) && actor {
@@ -62,12 +82,13 @@ pub fn resolve(document: &mut Document, knowledge: &Knowledge) {
         }
         entity.role = entity.role.take().or(described.role);
         let international =
-            described.international || entity.sectors.iter().any(|s| INTERNATIONAL.contains(&s.as_str()));
+            described.international || entity.sectors.first().is_some_and(|s| INTERNATIONAL.contains(&s.as_str()));
         if international && entity.kind == Some(EntityType::Person) {
             entity.country = None;
         }
-        let domestic = entity.entry.is_none() && !international && actor;
-        if entity.country.is_none() && domestic && (!entity.sectors.is_empty() || majority == EntityType::Person) {
+        let domestic = entity.entry.is_none() && !international && !described.elsewhere && (actor || house);
+        let told = !entity.sectors.is_empty() || majority == EntityType::Person || house;
+        if entity.country.is_none() && domestic && told {
             entity.country = around;
         }
         if entity.code.is_none() {

@@ -7,7 +7,7 @@
 use std::collections::HashMap;
 
 use jiff::civil::Date;
-use tacitus_knowledge::{How, Kind, Knowledge};
+use tacitus_knowledge::{How, Kind, Knowledge, RoleKind};
 
 use crate::document::{Document, Entity, MentionKind};
 use crate::model::Coreference;
@@ -20,12 +20,18 @@ pub fn resolve(document: &mut Document, knowledge: &Knowledge, head: &Coreferenc
     let count = document.mentions.len();
     let seen: Vec<Seen> = (0..count).map(|m| Seen::new(document, m)).collect();
     let mut groups = Groups { of: vec![None; count], members: Vec::new() };
+    let bodies: Vec<Option<&[String]>> = (0..count).map(|m| body(document, knowledge, m)).collect();
     let mut names: HashMap<String, usize> = HashMap::new();
     for m in 0..count {
+        let apart = |g: usize| groups.members[g].iter().any(|&k| differ(bodies[m], bodies[k]));
         let keys = keys(document, knowledge, m);
         let group = repeated(document, m, &keys, &groups, &names)
             .or_else(|| office_group(document, knowledge, m, &groups))
-            .or_else(|| antecedent(document, head, &seen, m, &groups, |g| agrees(document, knowledge, m, g, &groups)))
+            .or_else(|| {
+                antecedent(document, head, &seen, m, &groups, |g| {
+                    !apart(g) && agrees(document, knowledge, m, g, &groups)
+                })
+            })
             .or_else(|| speaker(document, m, &groups));
         let group = match group {
             Some(group) => groups.join(m, group),
@@ -36,6 +42,31 @@ pub fn resolve(document: &mut Document, knowledge: &Knowledge, head: &Coreferenc
         }
     }
     groups.finish(document);
+}
+
+/// The sectors of the body or the kind of people that a mention is by its noun or its name: the police are not the rebels.
+fn body<'k>(document: &Document, knowledge: &'k Knowledge, m: usize) -> Option<&'k [String]> {
+    let mention = &document.mentions[m];
+    match mention.form {
+        Form::Pronoun => None,
+        Form::Nominal => {
+            let first = mention.span.start.max(mention.head.saturating_sub(2));
+            let role = (first..=mention.head).find_map(|i| knowledge.role(document.slice(&(i..mention.head + 1))))?;
+            let told = matches!(role.kind, RoleKind::Institution | RoleKind::Group) && !role.sectors.is_empty();
+            told.then_some(role.sectors.as_slice())
+        }
+        Form::Name => {
+            let name = proper_name(document, m);
+            let best = knowledge.lookup(document.slice(&name), document.input.published).into_iter().next()?;
+            let told = matches!(best.entry.kind, Kind::Organisation | Kind::Group) && !best.entry.sectors.is_empty();
+            told.then_some(best.entry.sectors.as_slice())
+        }
+    }
+}
+
+/// Whether two mentions are bodies of which neither can be the other.
+fn differ(one: Option<&[String]>, other: Option<&[String]>) -> bool {
+    matches!((one, other), (Some(one), Some(other)) if !one.iter().any(|s| other.contains(s)))
 }
 
 /// Which group each mention is in, and the mentions of each group.
@@ -134,12 +165,28 @@ fn keys(document: &Document, knowledge: &Knowledge, m: usize) -> Vec<String> {
     if let Some(known) = entry_id(knowledge, document.slice(&proper), kind, document.input.published) {
         keys.push(format!("#{known}"));
     }
+    if kind == MentionKind::Organization
+        && let Some(short) = abbreviation(document, m)
+    {
+        keys.push(format!("{tag}{}", fold(short)));
+    }
     let initials: String =
         document.slice(&proper).split(' ').filter_map(|w| w.chars().next()).filter(|c| c.is_uppercase()).collect();
     if kind == MentionKind::Organization && initials.len() > 2 {
         keys.push(format!("{tag}{}", fold(&initials)));
     }
     keys
+}
+
+/// The abbreviation that stands in brackets in or behind a body's name: "the National Assembly (NA)".
+fn abbreviation(document: &Document, m: usize) -> Option<&str> {
+    let mention = &document.mentions[m];
+    let last = document.sentence_around(mention.head).end.min(mention.span.end + 3);
+    let bracket = (mention.head + 1..last).find(|&i| document.word(i) == "(")?;
+    let short = document.word(bracket + 1);
+    let capitals = short.chars().filter(|c| c.is_uppercase()).count();
+    (bracket + 2 < last && document.word(bracket + 2) == ")" && capitals > 1 && bracket <= mention.span.end)
+        .then_some(short)
 }
 
 /// The group of a name that this one repeats.
@@ -164,17 +211,27 @@ fn agrees(document: &Document, knowledge: &Knowledge, m: usize, group: usize, gr
     }
     let words = |k: usize| fold(document.slice(&proper_name(document, k)));
     let own = words(m);
-    let mut names = groups.members[group].iter().copied().filter(|&k| named(k)).peekable();
-    names.peek().is_none() || names.any(|k| words(k).split(' ').any(|w| own.split(' ').any(|o| o == w)))
+    let person = document.mentions[m].kind == MentionKind::Person;
+    let shares = |name: &str| name.split(' ').any(|w| own.split(' ').any(|o| o == w));
+    let mut names = groups.members[group].iter().copied().filter(|&k| named(k)).map(words).peekable();
+    names.peek().is_none() || names.any(|name| shares(&name) && (!person || one_name(&own, &name)))
 }
 
-/// Whether a person's name does not contradict a group's: two full names must agree but for the surname alone.
+/// Whether a person's name does not contradict a group's: of two full names one must hold the other's words, or first
+/// and last must be the same.
 fn compatible(document: &Document, groups: &Groups, group: usize, key: &str) -> bool {
     let Some(first) = groups.members[group].first().map(|&m| fold(document.slice(&proper_name(document, m)))) else {
         return true;
     };
-    let full = |name: &str| name.contains(' ');
-    !(full(key) && full(&first)) || key.split(' ').next() == first.split(' ').next() || key == first
+    one_name(key, &first)
+}
+
+/// Whether two names can be one person's.
+fn one_name(one: &str, other: &str) -> bool {
+    let (one, other): (Vec<&str>, Vec<&str>) = (one.split(' ').collect(), other.split(' ').collect());
+    let holds = |long: &[&str], short: &[&str]| short.iter().all(|w| long.contains(w));
+    let ends = one.first() == other.first() && one.last() == other.last();
+    one.len() < 2 || other.len() < 2 || ends || holds(&one, &other) || holds(&other, &one)
 }
 
 fn kind_tag(kind: MentionKind) -> char {
@@ -260,6 +317,33 @@ mod tests {
         resolve(&mut d, &Knowledge::builtin(), &Coreference::of_classes(&[(4, 10)]));
         assert_eq!(d.entities.len(), 1);
         assert_eq!(d.entities[0].mentions, [0, 1, 2]);
+    }
+
+    #[test]
+    fn an_abbreviation_in_brackets_is_its_bodys() {
+        let mut d = document(
+            "The/DET/2/det Silver/PROPN/2/compound League/PROPN/6/nsubj (/PUNCT/4/punct BSL/PROPN/2/appos )/PUNCT/4/punct met/VERB/6/root ;/PUNCT/6/punct BSL/PROPN/9/nsubj won/VERB/6/parataxis",
+        );
+        for span in [0..3, 8..9] {
+            let m = describe(&d, span, MentionKind::Organization);
+            d.mentions.push(m);
+        }
+        resolve(&mut d, &Knowledge::builtin(), &Coreference::of_classes(&[]));
+        assert_eq!(d.entities.len(), 1);
+    }
+
+    #[test]
+    fn a_name_is_one_persons_where_one_holds_the_other() {
+        assert!(one_name("ana maria ruiz", "ana ruiz") && one_name("ruiz", "ana ruiz"));
+        assert!(!one_name("nguyen van tam", "nguyen tan loi") && !one_name("ana ruiz", "leo ruiz"));
+    }
+
+    #[test]
+    fn the_police_are_not_the_rebels() {
+        let sectors = |s: &str| vec![s.to_owned()];
+        let (police, rebels, army) = (sectors("COP"), sectors("REB"), sectors("COP"));
+        assert!(differ(Some(&police), Some(&rebels)));
+        assert!(!differ(Some(&police), Some(&army)) && !differ(Some(&police), None));
     }
 
     #[test]

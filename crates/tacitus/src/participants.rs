@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use tacitus_knowledge::{Knowledge, RoleKind};
+use tacitus_knowledge::{How, Kind, Knowledge, RoleKind};
 
 use crate::document::{Argument, Document, MentionKind, Role, Upos};
 use crate::mentions::describe;
@@ -40,7 +40,49 @@ pub fn resolve(document: &mut Document, knowledge: &Knowledge) {
         let Some(span) = document.attributions[a].source.first().cloned() else { continue };
         document.attributions[a].mention = mentions_of(document, knowledge, &span, None).first().copied();
     }
+    add_known(document, knowledge);
     keep_entities(document);
+}
+
+/// Adds mentions of what is known by name and was not read as one: countries, and people and bodies by names of several
+/// words.
+fn add_known(document: &mut Document, knowledge: &Knowledge) {
+    let (mut covered, mut headed) = (vec![false; document.words.len()], vec![false; document.words.len()]);
+    for mention in &document.mentions {
+        covered[mention.span.clone()].fill(true);
+        headed[mention.head] = true;
+    }
+    let bare = |i: usize| {
+        !headed[i] && document.syntax.upos[i] == Upos::Propn && document.word(i).starts_with(char::is_uppercase)
+    };
+    let mut found: Vec<(Range<usize>, MentionKind)> = Vec::new();
+    let mut i = 0;
+    while i < document.words.len() {
+        let end = (i..document.words.len().min(i + 5)).find(|&j| !bare(j)).unwrap_or(document.words.len().min(i + 5));
+        let known = (i + 1..=end).rev().find_map(|end| {
+            let candidates = knowledge.lookup(document.slice(&(i..end)), document.input.published);
+            let best = candidates.first().filter(|c| matches!(c.how, How::Name | How::Alias))?;
+            // In a longer mention only what stands by itself is another: "the trial of" somebody, not "a Clinton aide".
+            let head = document.syntax.head_of(&(i..end));
+            let headless =
+                !matches!(document.syntax.relation(head), "compound" | "flat" | "amod" | "nmod:poss" | "appos");
+            let kind = match best.entry.kind {
+                Kind::Country if !covered[i..end].contains(&true) => MentionKind::Place,
+                Kind::Person if end > i + 1 && headless => MentionKind::Person,
+                Kind::Organisation | Kind::Group if end > i + 1 && !covered[i..end].contains(&true) => {
+                    MentionKind::Organization
+                }
+                _ => return None,
+            };
+            Some((i..end, kind))
+        });
+        i = known.as_ref().map_or(i + 1, |(span, _)| span.end);
+        found.extend(known);
+    }
+    for (span, kind) in found {
+        let mention = describe(document, span, kind);
+        document.mentions.push(mention);
+    }
 }
 
 /// Drops what stands for no actor, place or named thing and takes part in nothing (times, abstractions, things that

@@ -1,43 +1,51 @@
-//! The setting: which countries a report speaks of, and where it is at each of its sentences. "Police", "the opposition
-//! leader" and "the Senate" are those of the country that the report is about.
+//! The setting: the known names in a report, and which country it is about at each of its sentences. "Police", "the
+//! opposition leader" and "the Senate" are those of the country that the report is about.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
-use tacitus_knowledge::{How, Kind, Knowledge};
+use tacitus_knowledge::{Candidate, How, Kind, Knowledge};
 
 use crate::document::{Document, Upos};
 
-/// Most words of a country's or a place's name that are looked up together.
-const LONGEST: usize = 4;
+/// Most words of a name that are looked up together.
+const LONGEST: usize = 7;
 /// What a country counts in its own and the neighbouring sentences, against elsewhere.
 const NEAR: f32 = 3.0;
 /// What the first sentence counts everywhere: it says what the report is about.
 const FIRST: f32 = 2.0;
+/// Sectors of bodies that every state has of its own.
+const NATIONAL: [&str; 7] = ["GOV", "LEG", "JUD", "MIL", "COP", "SPY", "PTY"];
 
-/// The countries that a report names.
-pub struct Setting {
-    /// Country, sentence and weight of each name, in text order.
-    named: Vec<(String, usize, f32)>,
+/// Words of a report that are a name in the knowledge base, with all that it may mean, best first.
+pub struct Name<'k> {
+    /// Its words.
+    pub span: Range<usize>,
+    /// What it may mean on the day of publication.
+    pub candidates: Vec<Candidate<'k>>,
 }
 
-impl Setting {
-    /// Looks for the names of countries, their people, governments and places. Requires syntax.
-    pub fn new(document: &Document, knowledge: &Knowledge) -> Self {
-        let mut named = Vec::new();
-        let mut i = 0;
-        while i < document.words.len() {
-            let capital = document.word(i).starts_with(char::is_uppercase)
-                && matches!(document.syntax.upos[i], Upos::Propn | Upos::Adj | Upos::Noun);
-            let found = capital.then(|| longest(document, knowledge, i)).flatten();
-            i += match found {
-                Some((country, weight, length)) => {
-                    named.push((country, document.sentence_of(i), weight));
-                    length
-                }
-                None => 1,
-            };
-        }
-        Setting { named }
+/// The known names of a report and the countries that it is about.
+pub struct Setting<'k> {
+    /// In text order; no two overlap.
+    names: Vec<Name<'k>>,
+    /// Country, sentence and weight of each name that tells a country, in text order.
+    named: Vec<(String, usize, f32)>,
+    /// Of each sentence, the place in `named` of the country that it is most likely about.
+    around: Vec<Option<usize>>,
+}
+
+impl<'k> Setting<'k> {
+    /// Looks for the names of a report. Requires syntax.
+    pub fn new(document: &Document, knowledge: &'k Knowledge) -> Self {
+        let names = names(document, knowledge);
+        let told = |name: &Name<'k>| {
+            let (country, weight) = tells(name)?;
+            Some((country, document.sentence_of(name.span.start), weight * manner(document, name.span.start)))
+        };
+        let named: Vec<(String, usize, f32)> = names.iter().filter_map(told).collect();
+        let around = (0..document.sentences.len()).map(|s| likeliest(&named, s)).collect();
+        Setting { names, named, around }
     }
 
     /// Whether the report names the country, one of its places, or its people.
@@ -47,31 +55,193 @@ impl Setting {
 
     /// The country that a sentence is most likely about; of equals the one named first.
     pub fn around(&self, sentence: usize) -> Option<&str> {
-        let mut scores: HashMap<&str, f32> = HashMap::new();
-        for (country, at, weight) in &self.named {
-            let near = if at.abs_diff(sentence) <= 1 { NEAR } else { 1.0 };
-            let first = if *at == 0 { FIRST } else { 0.0 };
-            *scores.entry(country).or_default() += weight * (near + first);
-        }
-        let most = scores.values().copied().fold(0.0, f32::max);
-        self.named.iter().map(|(c, _, _)| c.as_str()).find(|c| scores[c] >= most)
+        self.around.get(sentence).copied().flatten().map(|at| self.named[at].0.as_str())
+    }
+
+    /// The country where what a word takes part in happens: of "the Senate voted in Rome", and of "Italy, where the
+    /// Senate voted".
+    pub fn scene(&self, document: &Document, word: usize) -> Option<&str> {
+        let syntax = &document.syntax;
+        let sentence = document.sentence_around(word);
+        let country = |head: usize| {
+            let name = self.names_in(sentence).iter().find(|n| n.span.contains(&head))?;
+            let place = name.candidates.first().filter(|c| matches!(c.entry.kind, Kind::Country | Kind::Place))?;
+            place.entry.country.as_deref()
+        };
+        let child = |of: usize, lemma: &str| syntax.children(of, sentence).any(|c| syntax.lemma[c] == lemma);
+        let verb = syntax.parent(word).filter(|&p| syntax.upos[p] == Upos::Verb)?;
+        let place = syntax.children(verb, sentence).filter(|&c| syntax.relation(c) == "obl" && child(c, "in"));
+        let here = place.filter_map(country).next();
+        let clause = || {
+            let relative = syntax.deprel[verb].ends_with(":relcl");
+            let marks = syntax.children(verb, sentence).find(|&c| relative && syntax.lemma[c] == "where")?;
+            (marks.saturating_sub(2)..marks).rev().find_map(country)
+        };
+        here.or_else(clause)
+    }
+
+    /// The known names that begin within a span.
+    pub fn names_in(&self, span: &Range<usize>) -> &[Name<'k>] {
+        let from = self.names.partition_point(|n| n.span.start < span.start);
+        let to = self.names.partition_point(|n| n.span.start < span.end);
+        &self.names[from..to.max(from)]
+    }
+
+    /// What a name means in this report: of several bodies of one name that of the country which the sentence is
+    /// about; none that belongs to a country of which the report does not speak and that others have too.
+    pub fn meant<'a>(&self, document: &Document, name: &'a Name<'k>) -> Option<&'a Candidate<'k>> {
+        let text = document.slice(&name.span);
+        let around = self.around(document.sentence_of(name.span.start));
+        let fits = |c: &&Candidate<'k>| (c.how != How::Surname || c.in_office) && !self.is_foreign(c, text);
+        let here = |c: &&Candidate<'k>| c.entry.kind == Kind::Organisation && c.entry.country.as_deref() == around;
+        let first = name.candidates.iter().find(fits)?;
+        let body = first.entry.kind == Kind::Organisation && first.entry.country.is_some();
+        let own = name.candidates.iter().filter(fits).find(here).filter(|_| body);
+        let chosen = own.unwrap_or(first);
+        let part = (matches!(chosen.entry.kind, Kind::Organisation | Kind::Place) && goes_on(document, &name.span))
+            || (chosen.entry.kind != Kind::Person && is_first_name(document, &name.span));
+        (!part).then_some(chosen)
+    }
+
+    /// Whether a body cannot be meant for want of its country: an abbreviation is not a foreign body's that happens to
+    /// share it, "the Senate" not another country's.
+    pub fn is_foreign(&self, candidate: &Candidate, text: &str) -> bool {
+        let entry = candidate.entry;
+        let Some(country) = &entry.country else { return false };
+        let abbreviation = text.len() <= 6 && !text.chars().any(char::is_lowercase);
+        let doubtful = match entry.kind {
+            Kind::Organisation | Kind::Group => {
+                abbreviation || entry.sectors.first().is_some_and(|s| NATIONAL.contains(&s.as_str()))
+            }
+            Kind::Person => candidate.how == How::Surname,
+            _ => false,
+        };
+        doubtful && !self.names(country)
     }
 }
 
-/// The longest name that begins at a word and tells a country: its weight and its length in words.
-fn longest(document: &Document, knowledge: &Knowledge, start: usize) -> Option<(String, f32, usize)> {
-    let end = document.sentence_around(start).end.min(start + LONGEST);
-    (start + 1..=end).rev().filter(|&end| document.word(end - 1).starts_with(char::is_uppercase)).find_map(|end| {
-        let candidates = knowledge.lookup(document.slice(&(start..end)), document.input.published);
-        let best = candidates.first()?;
-        let country = best.entry.country.clone()?;
-        match (best.entry.kind, best.how) {
-            (Kind::Country, How::Surname) => None,
-            (Kind::Country, _) => Some((country, 1.0, end - start)),
-            (Kind::Place, _) => Some((country, 0.5, end - start)),
-            _ => None,
+/// Whether a name goes on in capitals, so that what was found is not the whole: "National" of "National Audit Office".
+pub fn goes_on(document: &Document, span: &Range<usize>) -> bool {
+    let next = span.end;
+    document.sentence_around(span.start).contains(&next)
+        && document.word(next).starts_with(char::is_uppercase)
+        && document.syntax.upos[next] == Upos::Propn
+        && document.word(next - 1).len() > 1
+        && matches!(document.syntax.relation(span.end - 1), "compound" | "amod" | "flat" | "nmod")
+        && document.syntax.parent(span.end - 1).is_some_and(|p| p >= next)
+        && !document.word(next).chars().all(char::is_uppercase)
+}
+
+/// Whether a name is the beginning of a person's that the parser saw whole: "Han" of "Han Seung-soo".
+fn is_first_name(document: &Document, span: &Range<usize>) -> bool {
+    let next = span.end;
+    next < document.words.len()
+        && document.syntax.deprel[next] == "flat"
+        && document.syntax.parent(next).is_some_and(|p| span.contains(&p))
+}
+
+/// The longest known names, from left to right.
+fn names<'k>(document: &Document, knowledge: &'k Knowledge) -> Vec<Name<'k>> {
+    let mut out = Vec::new();
+    let mut i = 0;
+    while i < document.words.len() {
+        let may = capital(document, i)
+            && matches!(document.syntax.upos[i], Upos::Propn | Upos::Adj | Upos::Noun | Upos::X | Upos::Verb);
+        let found = may.then(|| longest(document, knowledge, i)).flatten();
+        i = match found {
+            Some(name) => {
+                let end = name.span.end;
+                out.push(name);
+                end
+            }
+            None => i + 1,
+        };
+    }
+    out
+}
+
+fn capital(document: &Document, i: usize) -> bool {
+    document.word(i).starts_with(char::is_uppercase)
+}
+
+/// The longest known name that begins at a word. Marks end a name, sentences need not: where no mark is, a sentence may
+/// have been ended in error.
+fn longest<'k>(document: &Document, knowledge: &'k Knowledge, start: usize) -> Option<Name<'k>> {
+    let mut end = start + 1;
+    let mut last = start + 1;
+    while end < document.words.len().min(start + LONGEST) {
+        let small = matches!(
+            document.word(end),
+            "of" | "the"
+                | "for"
+                | "and"
+                | "in"
+                | "on"
+                | "de"
+                | "al"
+                | "el"
+                | "bin"
+                | "-"
+                | "'s"
+                | "’s"
+                | "'"
+                | "’"
+                | "&"
+        ) || matches!(
+            document.word(end),
+            "ul" | "du" | "la" | "del" | "von" | "van" | "der" | "da" | "do" | "dos" | "e"
+        );
+        if capital(document, end) {
+            last = end + 1;
+        } else if !small {
+            break;
         }
+        end += 1;
+    }
+    (start + 1..=last).rev().filter(|&end| end == start + 1 || capital(document, end - 1)).find_map(|end| {
+        let span = start..end;
+        let candidates = knowledge.lookup(document.slice(&span), document.input.published);
+        (!candidates.is_empty()).then_some(Name { span, candidates })
     })
+}
+
+/// The country that a name tells, and how plainly: a country more so than one of its places, leaders or bodies.
+fn tells(name: &Name) -> Option<(String, f32)> {
+    let best = name.candidates.first()?;
+    let country = best.entry.country.clone()?;
+    match (best.entry.kind, best.how) {
+        (Kind::Country, How::Surname) => None,
+        (Kind::Country, _) => Some((country, 1.0)),
+        (Kind::Place, _) => Some((country, 0.5)),
+        (Kind::Person, How::Name | How::Alias) if best.in_office => Some((country, 0.5)),
+        _ => None,
+    }
+}
+
+/// What a name counts by the preposition before it: what happens in a country is its affair, what comes from it or is
+/// aimed at it less so.
+fn manner(document: &Document, start: usize) -> f32 {
+    let before = (document.sentence_around(start).start..start).rev().take(3);
+    let preposition = before
+        .take_while(|&i| matches!(document.syntax.upos[i], Upos::Adp | Upos::Det | Upos::Adj | Upos::Noun))
+        .find(|&i| document.syntax.upos[i] == Upos::Adp);
+    match preposition.map(|i| document.syntax.lemma[i].as_str()) {
+        Some("in" | "across" | "inside" | "throughout") => 1.5,
+        Some("from" | "to" | "against" | "with" | "between" | "over" | "about" | "on" | "toward" | "towards") => 0.25,
+        _ => 1.0,
+    }
+}
+
+/// The place in `named` of the country that a sentence is most likely about.
+fn likeliest(named: &[(String, usize, f32)], sentence: usize) -> Option<usize> {
+    let mut scores: HashMap<&str, f32> = HashMap::new();
+    for (country, at, weight) in named {
+        let near = if at.abs_diff(sentence) <= 1 { NEAR } else { 1.0 };
+        let first = if *at == 0 { FIRST } else { 0.0 };
+        *scores.entry(country).or_default() += weight * (near + first);
+    }
+    let most = scores.values().copied().fold(0.0, f32::max);
+    named.iter().position(|(c, _, _)| scores[c.as_str()] >= most)
 }
 
 #[cfg(test)]
@@ -84,7 +254,8 @@ mod tests {
         let d = document(
             "Kenyan/ADJ/1/amod police/NOUN/2/nsubj met/VERB/2/root envoys/NOUN/2/obj of/ADP/5/case Peru/PROPN/3/nmod in/ADP/7/case Nairobi/PROPN/2/obl",
         );
-        let setting = Setting::new(&d, &Knowledge::builtin());
+        let knowledge = Knowledge::builtin();
+        let setting = Setting::new(&d, &knowledge);
         assert_eq!(setting.around(0), Some("KEN"));
         assert!(setting.names("PER") && !setting.names("CHL"));
     }
@@ -92,6 +263,16 @@ mod tests {
     #[test]
     fn a_report_without_countries_has_no_setting() {
         let d = document("Police/NOUN/1/nsubj left/VERB/1/root");
-        assert_eq!(Setting::new(&d, &Knowledge::builtin()).around(0), None);
+        let knowledge = Knowledge::builtin();
+        assert_eq!(Setting::new(&d, &knowledge).around(0), None);
+    }
+
+    #[test]
+    fn a_body_that_every_state_has_is_the_settings() {
+        let d = document("The/DET/1/det Congress/PROPN/2/nsubj met/VERB/2/root in/ADP/4/case Peru/PROPN/2/obl");
+        let knowledge = Knowledge::builtin();
+        let setting = Setting::new(&d, &knowledge);
+        let name = &setting.names_in(&(0..2))[0];
+        assert_eq!(setting.meant(&d, name).map(|c| c.entry.id.as_str()), None, "not that of the United States");
     }
 }

@@ -23,11 +23,18 @@ pub(super) fn read(folder: &Path, all: &mut Compiled) -> Result<(), Error> {
         .filter(|e| e.id.starts_with("org:"))
         .flat_map(|e| [(e.name.clone(), e.code.clone()), (e.id[4..].to_owned(), e.code.clone())])
         .collect();
+    // A leader of an entity that is coded under another country is coded there too.
+    let under: HashMap<String, String> = all
+        .entries
+        .iter()
+        .filter_map(|e| Some((e.id.strip_prefix("country:")?.to_owned(), e.country.clone()?)))
+        .collect();
     let mut people: HashMap<&str, usize> = HashMap::new();
     for row in table.rows() {
         let person = row.required("person")?;
         let nation = all.country(&row, "country")?;
-        let office = office(&row, nation.as_deref(), &organisations)?;
+        let coded = nation.as_ref().and_then(|nation| under.get(nation)).cloned().or_else(|| nation.clone());
+        let office = office(&row, coded.as_deref(), &organisations)?;
         let at = match people.get(person) {
             Some(at) => *at,
             None => {
@@ -55,7 +62,7 @@ pub(super) fn read(folder: &Path, all: &mut Compiled) -> Result<(), Error> {
         }
         let entry = &mut all.entries[at];
         if entry.country.is_none() || office.organisation.is_none() {
-            entry.country = nation.or(entry.country.take());
+            entry.country = coded.or(entry.country.take());
         }
         for sector in &office.sectors {
             if !entry.sectors.contains(sector) {

@@ -39,6 +39,7 @@ pub(crate) fn compile(folder: &Path) -> Result<Compiled, Error> {
     organisations::read_groups(folder, &mut all)?;
     places::read(folder, &mut all)?;
     words::read_roles(folder, &mut all)?;
+    words::read_modifiers(folder, &mut all)?;
     words::read_acts(folder, &mut all)?;
     words::read_codebook(folder, &mut all)?;
     words::read_units(folder, &mut all)?;

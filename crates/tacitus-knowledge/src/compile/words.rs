@@ -1,13 +1,14 @@
-//! roles.tsv, acts.tsv, codebook.tsv, units.tsv: words that are no names.
+//! roles.tsv, modifiers.tsv, acts.tsv, codebook.tsv, units.tsv: words that are no names.
 
 use std::path::Path;
 
 use super::Compiled;
 use crate::codes::{EVENT_TYPES, actor_codes};
 use crate::error::{Error, ErrorKind};
+use crate::normalise::normalise;
 use crate::plural::role_key;
 use crate::table::Table;
-use crate::vocabulary::{Act, CodebookRow, Role, RoleKind, Unit};
+use crate::vocabulary::{Act, CodebookRow, Modifier, Role, RoleKind, Unit};
 
 pub(super) fn read_roles(folder: &Path, all: &mut Compiled) -> Result<(), Error> {
     let table = Table::read(folder, "roles.tsv", &["noun", "sectors", "kind", "note"])?;
@@ -26,6 +27,19 @@ pub(super) fn read_roles(folder: &Path, all: &mut Compiled) -> Result<(), Error>
             sectors: row.codes("sectors", &actor_codes())?,
             kind,
             note: row.optional("note"),
+        });
+    }
+    Ok(())
+}
+
+pub(super) fn read_modifiers(folder: &Path, all: &mut Compiled) -> Result<(), Error> {
+    let table = Table::read(folder, "modifiers.tsv", &["word", "sectors", "turns"])?;
+    table.unique_by(|row| normalise(row.text("word")))?;
+    for row in table.rows() {
+        all.vocabulary.modifiers.push(Modifier {
+            word: row.required("word")?.to_owned(),
+            sectors: row.codes("sectors", &actor_codes())?,
+            turns: row.codes("turns", &actor_codes())?,
         });
     }
     Ok(())

@@ -10,7 +10,7 @@ use crate::error::ErrorKind;
 
 const MAGIC: &[u8; 8] = b"TACKNOW\0";
 /// Goes up whenever an older program could not read what a newer one packs, or the other way round.
-const VERSION: u32 = 2;
+const VERSION: u32 = 3;
 
 /// How many sections there are: entries, offsets of the entries, postings, map of the keys, vocabulary.
 pub(super) const SECTIONS: usize = 5;

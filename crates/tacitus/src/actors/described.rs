@@ -3,8 +3,9 @@
 
 use std::ops::Range;
 
-use tacitus_knowledge::{How, Kind, Knowledge};
+use tacitus_knowledge::{Kind, Knowledge, RoleKind};
 
+use super::phrase::{Reader, Reading};
 use crate::document::{Document, MentionKind};
 use crate::names::{best_name, proper_name};
 use crate::record::Form;
@@ -20,54 +21,121 @@ pub struct Described {
     pub role: Option<String>,
     /// Whether it belongs to a body of several states.
     pub international: bool,
+    /// Whether it is of a country that is not named, and so not of the one that the report is about.
+    pub elsewhere: bool,
+    /// Whether it is described as one or several people, or as a body.
+    pub acting: Option<RoleKind>,
 }
 
-/// Country and sector from the phrases that mention the entity, and what stands in apposition to them.
-pub fn described(document: &Document, knowledge: &Knowledge, e: usize) -> Described {
+/// Country and sector from the phrases that mention the entity, what stands in apposition to them, and what they are
+/// said to be; what stands with a name before what only describes.
+pub fn described(reader: &Reader, e: usize) -> Described {
+    let document = reader.document;
     let mut out = Described::default();
-    for &m in &document.entities[e].mentions {
+    let spoken = |m: &usize| {
+        let mention = &document.mentions[*m];
+        mention.form != Form::Pronoun && !matches!(mention.kind, MentionKind::Time | MentionKind::Abstract)
+    };
+    let mut mentions: Vec<usize> = document.entities[e].mentions.iter().copied().filter(spoken).collect();
+    mentions.sort_by_key(|&m| {
         let mention = &document.mentions[m];
-        if mention.form == Form::Pronoun || matches!(mention.kind, MentionKind::Time | MentionKind::Abstract) {
+        mention.form != Form::Name || reader.is_people(mention.head)
+    });
+    let person = |m: usize| document.mentions[m].kind == MentionKind::Person && document.mentions[m].form == Form::Name;
+    let somebody = mentions.first().is_some_and(|&m| person(m));
+    for &m in &mentions {
+        // What was read as a body says nothing of a person with a name.
+        if somebody && document.mentions[m].kind == MentionKind::Organization {
             continue;
         }
-        for phrase in descriptions(document, knowledge, m) {
-            if out.country.is_none() {
-                out.country = country_in(document, knowledge, &phrase);
-            }
-            if (out.sectors.is_empty() || out.role.is_none())
-                && let Some(role) = knowledge.role_in(document.slice(&phrase))
-            {
-                if out.sectors.is_empty() {
-                    out.sectors = role.sectors.clone();
-                }
-                if out.role.is_none() && mention.kind == MentionKind::Person && mention.form == Form::Name {
-                    out.role = Some(role.noun.clone());
-                }
-            }
-            if let Some(sectors) = organisation_in(document, knowledge, &phrase) {
-                out.international |= sectors.iter().any(|s| INTERNATIONAL.contains(&s.as_str()));
-                if out.sectors.is_empty() {
-                    out.sectors = sectors;
-                }
-            }
+        for reading in readings(reader, m) {
+            take(&mut out, reading, person(m));
         }
+    }
+    if out.sectors.is_empty() {
+        for reading in mentions.iter().filter_map(|&m| predicate(reader, m)) {
+            take(&mut out, reading, true);
+        }
+    }
+    if out.sectors.is_empty() && mentions.iter().any(|&m| aged(document, m)) {
+        out.sectors = vec!["CVL".to_owned()];
     }
     out
 }
 
+/// Adds what a phrase says to what is known; what was said first holds.
+fn take(out: &mut Described, reading: Reading, named: bool) {
+    if out.sectors.is_empty() && !reading.sectors.is_empty() {
+        out.sectors = reading.sectors;
+        out.international = reading.international;
+    }
+    out.country = out.country.take().or(reading.country);
+    out.elsewhere |= reading.elsewhere;
+    let Some(role) = reading.role else { return };
+    out.acting = out.acting.or(Some(role.kind));
+    if named && out.role.is_none() {
+        out.role = Some(role.noun.clone());
+    }
+}
+
 /// The parts of a mention that describe: of a person's name what stands before and after it, else the phrase.
-fn descriptions(document: &Document, knowledge: &Knowledge, m: usize) -> Vec<Range<usize>> {
+fn readings<'k>(reader: &Reader<'_, 'k>, m: usize) -> Vec<Reading<'k>> {
+    let document = reader.document;
     let mention = &document.mentions[m];
     let phrase = own_phrase(document, m);
     let name = proper_name(document, m);
-    let title = knowledge.role(document.slice(&name)).is_some();
-    if mention.kind != MentionKind::Person || mention.form != Form::Name || title {
-        return vec![phrase];
+    let person = mention.kind == MentionKind::Person;
+    let title = reader.knowledge.role(document.slice(&name)).is_some();
+    let before = phrase.start..name.start.min(phrase.end);
+    let after = name.end.max(phrase.start)..phrase.end;
+    let mut out = Vec::new();
+    if !person || mention.form != Form::Name || title || reader.is_people(mention.head) {
+        let people = person || mention.kind == MentionKind::Object;
+        out.push(reader.phrase(&phrase, mention.head, people));
+        let apposed = mention.form == Form::Name && !after.is_empty() && document.word(after.start) == ",";
+        if apposed && out[0].sectors.is_empty() {
+            out.push(reader.apposition(&after));
+        }
+        return out;
     }
-    [phrase.start..name.start.min(phrase.end), name.end.max(phrase.start)..phrase.end]
-        .into_iter()
-        .filter(|p| !p.is_empty())
-        .collect()
+    // "European Community foreign ministers": what was taken for the name is a body's.
+    if before.is_empty() && !after.is_empty() && document.word(after.start) != "," {
+        out.push(reader.title(&phrase));
+        return out;
+    }
+    if before.is_empty() && after.is_empty() {
+        // "A wounded Somali": the name may be a people's.
+        out.push(reader.phrase(&phrase, mention.head, true));
+    }
+    if !before.is_empty() {
+        out.push(reader.title(&before));
+    }
+    if !after.is_empty() {
+        out.push(reader.apposition(&after));
+    }
+    out
+}
+
+/// What a mention is said to be: "Ana Ruiz is the head of the commission".
+fn predicate<'k>(reader: &Reader<'_, 'k>, m: usize) -> Option<Reading<'k>> {
+    let document = reader.document;
+    let (mention, syntax) = (&document.mentions[m], &document.syntax);
+    if mention.kind != MentionKind::Person || syntax.relation(mention.head) != "nsubj" {
+        return None;
+    }
+    let said = syntax.parent(mention.head)?;
+    let sentence = document.sentence_around(said);
+    let copula = syntax.children(said, sentence).find(|&c| syntax.relation(c) == "cop")?;
+    let denied = syntax.children(said, sentence).any(|c| matches!(syntax.lemma[c].as_str(), "not" | "never"));
+    let span = copula + 1..syntax.subtree(said, sentence).end;
+    (!denied && span.contains(&said)).then(|| reader.phrase(&span, said, true))
+}
+
+/// Whether a person is described by age: "18-year-old Ana Ruiz".
+fn aged(document: &Document, m: usize) -> bool {
+    let mention = &document.mentions[m];
+    let old = |i: usize| document.word(i) == "old" && document.syntax.lemma[i.saturating_sub(2)] == "year";
+    mention.kind == MentionKind::Person && mention.span.clone().skip(2).any(old)
 }
 
 /// A mention's words up to its first relative clause, where another's description begins.
@@ -88,32 +156,5 @@ pub fn nation_in(document: &Document, knowledge: &Knowledge, phrase: &Range<usiz
     best_name(document, phrase, |name| {
         let candidates = knowledge.lookup(name, document.input.published).into_iter();
         candidates.filter(|c| c.entry.kind == Kind::Country).find_map(|c| c.entry.country.clone())
-    })
-}
-
-/// The country that a phrase names, by name, adjective or seat of government, else by one of its places; the longest
-/// names first.
-fn country_in(document: &Document, knowledge: &Knowledge, phrase: &Range<usize>) -> Option<String> {
-    let named = |place: bool| {
-        best_name(document, phrase, |name| {
-            knowledge
-                .lookup(name, document.input.published)
-                .into_iter()
-                .filter(|c| c.how != How::Surname || c.in_office)
-                .find(|c| (c.entry.kind == Kind::Place) == place && c.entry.country.is_some())
-                .and_then(|c| c.entry.country.clone())
-        })
-    };
-    named(false).or_else(|| named(true))
-}
-
-fn organisation_in(document: &Document, knowledge: &Knowledge, phrase: &Range<usize>) -> Option<Vec<String>> {
-    best_name(document, phrase, |name| {
-        knowledge
-            .lookup(name, document.input.published)
-            .into_iter()
-            .find(|c| matches!(c.entry.kind, Kind::Organisation | Kind::Group) || c.in_office)
-            .map(|c| c.entry.sectors.clone())
-            .filter(|s| !s.is_empty())
     })
 }

@@ -13,9 +13,6 @@ use crate::names::proper_name;
 use crate::record::{EntityType, Form};
 use crate::setting::Setting;
 
-/// Sectors of bodies that every state has of its own.
-const NATIONAL: [&str; 7] = ["GOV", "LEG", "JUD", "MIL", "COP", "SPY", "PTY"];
-
 /// What the knowledge base says of an entity.
 pub struct Known {
     pub entry: String,
@@ -43,14 +40,13 @@ pub fn known(document: &Document, knowledge: &Knowledge, setting: &Setting, e: u
     };
     let mentions = document.entities[e].mentions.iter();
     let named = mentions.filter(|&&m| document.mentions[m].form == Form::Name || capital(m));
+    let proper = |m: usize| proper_name(document, m).start;
     // The whole phrase may be a name ("the Organization of American States"); else its proper nouns are.
     let mut spans: Vec<(usize, MentionKind, Range<usize>)> = named
         .flat_map(|&m| {
             let mention = &document.mentions[m];
             let name = proper_name(document, m);
-            let person = mention.kind == MentionKind::Person;
-            let starts = if person { name.start..name.start + 1 } else { mention.span.start..name.start + 1 };
-            starts
+            (mention.span.start..name.start + 1)
                 .filter(|&i| i == name.start || document.word(i).starts_with(char::is_uppercase))
                 .map(move |i| (m, mention.kind, i..name.end))
                 .collect::<Vec<_>>()
@@ -72,10 +68,13 @@ pub fn known(document: &Document, knowledge: &Knowledge, setting: &Setting, e: u
         }
         // "The Senate" is that of the country the sentence is about.
         let generic = knowledge.role(document.slice(span)).is_some();
-        let around = setting.around(document.sentence_of(span.start));
+        let around = setting
+            .scene(document, document.mentions[*m].head)
+            .or_else(|| setting.around(document.sentence_of(span.start)));
         let own = || nation_in(document, knowledge, &own_phrase(document, *m));
         let chosen = candidates.iter().find(|c| {
             suits(c, *kind, acting)
+                && (*kind != MentionKind::Person || c.entry.kind != Kind::Person || span.start == proper(*m))
                 && !(generic && c.entry.country.as_deref() != around)
                 && in_setting(c, setting, document.slice(span), own)
                 && (longest == 1 || c.how != How::Surname)
@@ -89,21 +88,18 @@ pub fn known(document: &Document, knowledge: &Knowledge, setting: &Setting, e: u
 fn in_setting(candidate: &Candidate, setting: &Setting, name: &str, own: impl Fn() -> Option<String>) -> bool {
     let entry = candidate.entry;
     let Some(country) = &entry.country else { return true };
-    let abbreviation = name.len() <= 6 && !name.chars().any(char::is_lowercase);
-    let doubtful = match entry.kind {
-        Kind::Organisation => abbreviation || entry.sectors.first().is_some_and(|s| NATIONAL.contains(&s.as_str())),
-        Kind::Person => candidate.how == How::Surname,
-        _ => return true,
-    };
-    let contradicted = || own().is_some_and(|own| own != *country);
-    let foreign = doubtful && !setting.names(country);
-    !foreign && (entry.kind != Kind::Organisation || !contradicted())
+    if setting.is_foreign(candidate, name) {
+        return false;
+    }
+    let body = entry.id.starts_with("org:");
+    !body || own().is_none_or(|own| own == *country)
 }
 
 /// Whether a candidate can be what the mention was read as.
 fn suits(candidate: &Candidate, kind: MentionKind, acting: Acting) -> bool {
     match (candidate.entry.kind, kind) {
         (Kind::Person, MentionKind::Person) => true,
+        (Kind::Person, MentionKind::Organization) => candidate.in_office,
         // A country's own name is nothing else, whatever it was read as.
         (Kind::Country, _) if candidate.how == How::Name => true,
         (Kind::Country, MentionKind::Place | MentionKind::Organization) => match candidate.how {
@@ -113,6 +109,11 @@ fn suits(candidate: &Candidate, kind: MentionKind, acting: Acting) -> bool {
             How::Demonym | How::Surname => false,
         },
         (Kind::Organisation, MentionKind::Organization | MentionKind::Place) => true,
+        // Companies and papers may be named for people; parties, movements and states' bodies seldom are.
+        (Kind::Organisation, MentionKind::Person) if candidate.how == How::Name => {
+            let private = |s: &String| matches!(s.as_str(), "BUS" | "JRN" | "EDU" | "NGO" | "SOC");
+            !candidate.entry.sectors.iter().any(private)
+        }
         (Kind::Group, MentionKind::Organization | MentionKind::Person) => true,
         (Kind::Place, MentionKind::Place) => true,
         (Kind::Place, MentionKind::Organization) => false,
