@@ -62,16 +62,20 @@ pub fn find(text: &str, words: &Words, times: &[TimeExpression], sentences: &[Ra
         let mut i = sentence.start.min(end);
         while i < end {
             while times.next_if(|time| time.end <= i).is_some() {}
+            let mut timed = false;
             let limit = match times.peek() {
                 Some(time) if time.start <= i => {
                     i = time.end;
                     continue;
                 }
-                Some(time) => time.start.min(end),
+                Some(time) => {
+                    timed = time.start < end;
+                    time.start.min(end)
+                }
                 None => end,
             };
-            let reader =
-                Reader { text, words, first: found.last().map_or(0, |last| last.end).max(sentence.start), limit };
+            let first = found.last().map_or(0, |last| last.end).max(sentence.start);
+            let reader = Reader { text, words, first, limit, timed };
             match reader.at(i) {
                 Some(quantity) => {
                     i = quantity.end;
@@ -92,6 +96,8 @@ struct Reader<'a> {
     first: usize,
     /// The first after them that may not.
     limit: usize,
+    /// Whether an expression of time begins there.
+    timed: bool,
 }
 
 impl Reader<'_> {
@@ -130,6 +136,9 @@ impl Reader<'_> {
             None => (i, None),
         };
         let number = self.number(at)?;
+        if self.belongs_to_a_time(&number) || (currency.is_none() && self.is_age(i)) {
+            return None;
+        }
         let (mut amount, mut end, mut approximate) = (number.value, number.end, number.value.is_none());
         if currency.is_none() && self.is_name(i, &number) {
             return None;
@@ -137,7 +146,10 @@ impl Reader<'_> {
         if let Some(upper) = self.upper(&number) {
             if let (Some(low), Some(high)) = (amount, upper.value) {
                 let low = self.scaled(low, &number, &upper);
-                if low >= high {
+                // "116.32-35 yen": of the upper bound only the last figures are given.
+                let quoted =
+                    low.fract() != 0.0 && self.word(number.end) == "-" && self.word(number.end - 1).contains('.');
+                if low >= high && !(quoted && self.currency_after(upper.end).is_some()) {
                     return None;
                 }
                 amount = Some(low);
@@ -146,11 +158,15 @@ impl Reader<'_> {
             approximate = true;
         }
         let mut unit = None;
-        if let Some((after, code)) = self.currency_after(end).filter(|_| currency.is_none()) {
+        let mass = currency.is_none() && self.is_mass(i, end);
+        if let Some((after, code)) = self.currency_after(end).filter(|_| currency.is_none() && !mass) {
             end = after;
             currency = Some(code);
         }
-        if currency.is_some() {
+        if mass {
+            end += 1;
+            unit = Some("pound".into());
+        } else if currency.is_some() {
             end += usize::from(self.is(end, "'") && self.is(end + 1, "worth"));
             end += usize::from(self.is(end, "worth"));
         } else if let Some((after, share)) = self.percent(end) {
@@ -192,12 +208,47 @@ impl Reader<'_> {
     fn is_empty(&self, i: usize, at: usize, end: usize, number: &Number, range: bool) -> bool {
         let pronoun = !number.figures && number.value.is_some_and(|value| value < 13.0);
         let hyphen = self.word(end) == "-" || self.before(i) == "-";
+        // "Oram (1)": a score, an age, a number of a list.
+        let bracketed = self.before(i) == "(" && self.word(end) == ")" && number.figures;
         let score = range && number.figures && self.word(at + 1) == "-";
         let apposed = self.before(i) == ","
             && matches!(self.word(end), "," | ".")
             && end == at + 1
             && number.value.is_some_and(|v| v < 120.0 && v.fract() == 0.0);
-        pronoun || hyphen || score || apposed
+        pronoun || hyphen || bracketed || score || apposed
+    }
+
+    /// Whether the number is the first of two that a time has: "between 12 and 15 years".
+    fn belongs_to_a_time(&self, number: &Number) -> bool {
+        let joined = match self.word(number.end) {
+            "and" => self.is_between(number),
+            "to" | "or" | "-" | "–" => true,
+            _ => false,
+        };
+        joined && self.timed && number.end + 1 == self.limit
+    }
+
+    /// Whether the number at `i` is one of the ages after "aged".
+    fn is_age(&self, i: usize) -> bool {
+        let figure = |word: &str| {
+            matches!(word, "," | "and" | "between")
+                || word.bytes().all(|b| b.is_ascii_digit())
+                || numbers::number_word(word).is_some()
+        };
+        let back = || (i.saturating_sub(12)..i).rev().map(|k| self.words.text(k, self.text));
+        back().find(|word| !figure(word)).is_some_and(|word| word.eq_ignore_ascii_case("aged"))
+    }
+
+    /// Whether the pounds at `end` are a mass: of a thing ("pounds of heroin"), or beside kilograms.
+    fn is_mass(&self, i: usize, end: usize) -> bool {
+        if !(self.is(end, "pounds") || self.is(end, "pound")) {
+            return false;
+        }
+        let of = self.is(end + 1, "of") || (self.word(end + 1) == ")" && self.is(end + 2, "of"));
+        let beside = self.before(i) == "("
+            && i > 1
+            && matches!(vocabulary::term(self.words.text(i - 2, self.text)), Some(Term::Measure(unit)) if unit != "pound");
+        of || beside
     }
 
     /// Whether the number is part of a name: "Flight 103", "No. 5", "Resolution 1441".
@@ -207,7 +258,8 @@ impl Reader<'_> {
             && self.words.start[i] == self.words.end[i - 1]
             && i > self.first + 1
             && self.before(i - 1).starts_with(char::is_uppercase);
-        let named = model || before == "#" || before == "No." || before == "Nos.";
+        let numbered = matches!(before, "number" | "Number") && !self.word(number.end).starts_with("of");
+        let named = model || numbered || before == "#" || before == "No." || before == "Nos.";
         let capital =
             i > self.first + 1 && before.starts_with(char::is_uppercase) && vocabulary::term(before).is_none();
         let alone = matches!(self.counted(number.end, number), Counted::Nothing)
@@ -218,13 +270,9 @@ impl Reader<'_> {
 
     /// The upper bound of a range whose lower bound is `number`: "20-30", "between 20 and 30".
     fn upper(&self, number: &Number) -> Option<Number> {
-        let joiner = self.word(number.end);
-        let begin = number.end - 1;
-        let between =
-            (self.first..begin).rev().take(4).any(|k| self.words.text(k, self.text).eq_ignore_ascii_case("between"));
-        let joined = match joiner {
+        let joined = match self.word(number.end) {
             "-" | "–" | "to" | "or" => true,
-            "and" => between,
+            "and" => self.is_between(number),
             _ => false,
         };
         if !joined {
@@ -232,6 +280,12 @@ impl Reader<'_> {
         }
         let sign = usize::from(matches!(vocabulary::currency(self.word(number.end + 1)), Some(Currency::Sign(_))));
         self.number(number.end + 1 + sign).filter(|upper| !upper.partitive && upper.value.is_some())
+    }
+
+    /// Whether "between" stands before a number.
+    fn is_between(&self, number: &Number) -> bool {
+        let words = (self.first..number.end - 1).rev().take(4);
+        words.map(|k| self.words.text(k, self.text)).any(|word| word.eq_ignore_ascii_case("between"))
     }
 
     /// The lower bound of "1-2 million", which is a million.
@@ -281,16 +335,33 @@ impl Reader<'_> {
             Some(Currency::Sign(code)) if at == i => Some((at + 1, code)),
             Some(Currency::Code(code)) if self.word(at).starts_with(char::is_uppercase) => Some((at + 1, code)),
             // "US dollars", "Hong Kong dollars", "Egyptian pounds"
-            _ => (at..at + 2).find_map(|k| {
-                let name = self.word(k + 1).to_ascii_lowercase();
-                match vocabulary::currency(self.word(k))? {
-                    Currency::Of(base, code) => {
-                        name.strip_prefix(base).is_some_and(|s| s.len() < 3).then_some((k + 2, code))
+            _ => (at..at + 2)
+                .find_map(|k| {
+                    let name = self.word(k + 1).to_ascii_lowercase();
+                    match vocabulary::currency(self.word(k))? {
+                        Currency::Of(base, code) => {
+                            name.strip_prefix(base).is_some_and(|s| s.len() < 3).then_some((k + 2, code))
+                        }
+                        Currency::BeforeDollarSign(code) => name.starts_with("dollar").then_some((k + 2, code)),
+                        _ => None,
                     }
-                    Currency::BeforeDollarSign(code) => name.starts_with("dollar").then_some((k + 2, code)),
-                    _ => None,
-                }
-            }),
+                })
+                .or_else(|| self.adjective_and_currency(at)),
+        }
+    }
+
+    /// "Indonesian rupiah": a currency of one country, whoever's it is said to be.
+    fn adjective_and_currency(&self, i: usize) -> Option<(usize, &'static str)> {
+        let name = self.word(i + 1);
+        match vocabulary::currency(name)? {
+            Currency::Name(code)
+                if self.word(i).starts_with(char::is_uppercase)
+                    && name.starts_with(char::is_lowercase)
+                    && !vocabulary::is_shared(name) =>
+            {
+                Some((i + 2, code))
+            }
+            _ => None,
         }
     }
 
@@ -323,8 +394,15 @@ impl Reader<'_> {
                     return if at == begin { Counted::Time } else { Counted::Nothing };
                 }
                 Some(Term::Measure(unit)) => return Counted::Noun(at + 1, unit.into()),
+                Some(Term::Power(power)) => {
+                    if let Some(Term::Measure(unit)) = vocabulary::term(self.word(at + 1)) {
+                        return Counted::Noun(at + 2, format!("{power} {unit}"));
+                    }
+                }
                 Some(Term::Adjective) => {}
-                Some(Term::Head(_)) | None => {
+                // "six missing miners"
+                Some(Term::State(_)) if self.is_attribute(at) => {}
+                Some(Term::Head(_) | Term::State(_)) | None => {
                     // "a 10-member council", "one soldier": the singular is what is counted.
                     let single = hyphen == 1 || (one && !vocabulary::adjectival(word));
                     let plural = vocabulary::singular(word);
@@ -345,6 +423,14 @@ impl Reader<'_> {
             at += 1;
         }
         Counted::Nothing
+    }
+
+    /// Whether the word, which may count on its own ("six missing"), stands before the plural of what is counted.
+    fn is_attribute(&self, at: usize) -> bool {
+        let next = self.word(at + 1);
+        next.starts_with(char::is_lowercase)
+            && matches!(vocabulary::term(next), None | Some(Term::Head(_)))
+            && vocabulary::singular(next).is_some()
     }
 
     /// The noun with the noun before it, if there is one that is no adjective: "artillery round".

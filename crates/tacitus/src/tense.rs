@@ -107,12 +107,18 @@ fn of_verb(document: &Document, verb: usize, word: usize) -> Option<Tense> {
     (syntax.has(verb, "Tense=Pres") && !syntax.has(verb, "VerbForm=Part")).then_some(Tense::Present)
 }
 
+/// Whether an infinitive happens when the verb above it does: "began to leave".
+pub fn is_done(document: &Document, verb: usize) -> bool {
+    let above = document.syntax.parent(verb);
+    above.is_some_and(|above| VERBS.get(&document.syntax.lemma[above]) == Some(&Verb::Done))
+}
+
 /// Whether an infinitive tells what the verb above it says has come about: "managed to leave", "the first to leave".
 fn has_happened(document: &Document, verb: usize) -> bool {
     let syntax = &document.syntax;
     let Some(above) = syntax.parent(verb) else { return false };
     match syntax.relation(verb) {
-        "xcomp" | "advcl" => VERBS.get(&syntax.lemma[above]) == Some(&Verb::Done),
+        "xcomp" | "advcl" => is_done(document, verb),
         "acl" => {
             syntax.has(above, "NumType=Ord")
                 || syntax
