@@ -62,7 +62,8 @@ pub fn locate(document: &mut Document, knowledge: &Knowledge) {
                 let of = |country: Option<&str>| {
                     country.and_then(|country| candidates.iter().find(|c| c.country.as_deref() == Some(country)))
                 };
-                of(around.as_deref()).or_else(|| of(document.entities[e].country.as_deref())).or(candidates.first())
+                let described = document.entities[e].country.as_deref().filter(|_| !settled);
+                of(described).or_else(|| of(around.as_deref())).or(candidates.first())
             }
         };
         match chosen {

@@ -2,15 +2,19 @@
 //!
 //! One pass over the words that no expression of time covers. A number (`numbers`) is read with
 //! what stands before it ("at least", "US$") and after it ("percent", "Egyptian pounds", "artillery
-//! rounds"); the words it is told by are tables (`vocabulary`). What is counted is found without a
+//! rounds"); the words it is told by are tables (`vocabulary`). Numbers that are no quantities are in `denials`. What is counted is found without a
 //! parse: the first plural noun in reach.
 
+mod counting;
+mod denials;
 pub(crate) mod lookup;
+mod money;
 pub(crate) mod numbers;
 mod vocabulary;
 
 use crate::times::TimeExpression;
 use crate::words::Words;
+use counting::Counted;
 use numbers::Number;
 use std::ops::Range;
 use vocabulary::{Currency, Term};
@@ -203,71 +207,6 @@ impl Reader<'_> {
         })
     }
 
-    /// Whether a number that counts nothing is none at all: a pronoun ("one of them"), a score
-    /// ("3-2"), a part of a name ("F-16"), an age ("Ms. Lee, 45, said").
-    fn is_empty(&self, i: usize, at: usize, end: usize, number: &Number, range: bool) -> bool {
-        let pronoun = !number.figures && number.value.is_some_and(|value| value < 13.0);
-        let hyphen = self.word(end) == "-" || self.before(i) == "-";
-        // "Oram (1)": a score, an age, a number of a list.
-        let bracketed = self.before(i) == "(" && self.word(end) == ")" && number.figures;
-        let score = range && number.figures && self.word(at + 1) == "-";
-        let apposed = self.before(i) == ","
-            && matches!(self.word(end), "," | ".")
-            && end == at + 1
-            && number.value.is_some_and(|v| v < 120.0 && v.fract() == 0.0);
-        pronoun || hyphen || bracketed || score || apposed
-    }
-
-    /// Whether the number is the first of two that a time has: "between 12 and 15 years".
-    fn belongs_to_a_time(&self, number: &Number) -> bool {
-        let joined = match self.word(number.end) {
-            "and" => self.is_between(number),
-            "to" | "or" | "-" | "–" => true,
-            _ => false,
-        };
-        joined && self.timed && number.end + 1 == self.limit
-    }
-
-    /// Whether the number at `i` is one of the ages after "aged".
-    fn is_age(&self, i: usize) -> bool {
-        let figure = |word: &str| {
-            matches!(word, "," | "and" | "between")
-                || word.bytes().all(|b| b.is_ascii_digit())
-                || numbers::number_word(word).is_some()
-        };
-        let back = || (i.saturating_sub(12)..i).rev().map(|k| self.words.text(k, self.text));
-        back().find(|word| !figure(word)).is_some_and(|word| word.eq_ignore_ascii_case("aged"))
-    }
-
-    /// Whether the pounds at `end` are a mass: of a thing ("pounds of heroin"), or beside kilograms.
-    fn is_mass(&self, i: usize, end: usize) -> bool {
-        if !(self.is(end, "pounds") || self.is(end, "pound")) {
-            return false;
-        }
-        let of = self.is(end + 1, "of") || (self.word(end + 1) == ")" && self.is(end + 2, "of"));
-        let beside = self.before(i) == "("
-            && i > 1
-            && matches!(vocabulary::term(self.words.text(i - 2, self.text)), Some(Term::Measure(unit)) if unit != "pound");
-        of || beside
-    }
-
-    /// Whether the number is part of a name: "Flight 103", "No. 5", "Resolution 1441".
-    fn is_name(&self, i: usize, number: &Number) -> bool {
-        let before = self.before(i);
-        let model = before == "-"
-            && self.words.start[i] == self.words.end[i - 1]
-            && i > self.first + 1
-            && self.before(i - 1).starts_with(char::is_uppercase);
-        let numbered = matches!(before, "number" | "Number") && !self.word(number.end).starts_with("of");
-        let named = model || numbered || before == "#" || before == "No." || before == "Nos.";
-        let capital =
-            i > self.first + 1 && before.starts_with(char::is_uppercase) && vocabulary::term(before).is_none();
-        let alone = matches!(self.counted(number.end, number), Counted::Nothing)
-            && self.percent(number.end).is_none()
-            && self.currency_after(number.end).is_none();
-        named || (number.figures && capital && alone)
-    }
-
     /// The upper bound of a range whose lower bound is `number`: "20-30", "between 20 and 30".
     fn upper(&self, number: &Number) -> Option<Number> {
         let joined = match self.word(number.end) {
@@ -303,68 +242,6 @@ impl Reader<'_> {
         numbers::figures(self.words.text(number.end.saturating_sub(2), self.text)).unwrap_or(1.0)
     }
 
-    /// A sign or code of currency at word `i`, before a number: where the number begins.
-    fn currency_before(&self, i: usize) -> Option<(usize, &'static str)> {
-        let touches = |k: usize| k < self.limit && self.words.start[k] == self.words.end[k - 1];
-        let word = self.word(i);
-        // "HK$" is one word, or two that touch.
-        if let Some(whose) = word.strip_suffix('$').filter(|whose| !whose.is_empty()) {
-            let code = match vocabulary::currency(whose) {
-                Some(Currency::BeforeDollarSign(code)) => code,
-                _ => return None,
-            };
-            return Some((i + 1, code));
-        }
-        match vocabulary::currency(word)? {
-            Currency::Sign(code) => Some((i + 1, code)),
-            Currency::BeforeDollarSign(code)
-                if self.word(i + 1) == "$" && touches(i + 1) && word.starts_with(char::is_uppercase) =>
-            {
-                Some((i + 2, code))
-            }
-            Currency::Code(code) if word.starts_with(char::is_uppercase) => Some((i + 1, code)),
-            _ => None,
-        }
-    }
-
-    /// The name of a currency at word `i`, after a number: "euros", "of U.S. dollars".
-    fn currency_after(&self, i: usize) -> Option<(usize, &'static str)> {
-        let at = i + usize::from(self.is(i, "of") || self.word(i) == "-");
-        match vocabulary::currency(self.word(at)) {
-            Some(Currency::Name(code)) => Some((at + 1, code)),
-            Some(Currency::Sign(code)) if at == i => Some((at + 1, code)),
-            Some(Currency::Code(code)) if self.word(at).starts_with(char::is_uppercase) => Some((at + 1, code)),
-            // "US dollars", "Hong Kong dollars", "Egyptian pounds"
-            _ => (at..at + 2)
-                .find_map(|k| {
-                    let name = self.word(k + 1).to_ascii_lowercase();
-                    match vocabulary::currency(self.word(k))? {
-                        Currency::Of(base, code) => {
-                            name.strip_prefix(base).is_some_and(|s| s.len() < 3).then_some((k + 2, code))
-                        }
-                        Currency::BeforeDollarSign(code) => name.starts_with("dollar").then_some((k + 2, code)),
-                        _ => None,
-                    }
-                })
-                .or_else(|| self.adjective_and_currency(at)),
-        }
-    }
-
-    /// "Indonesian rupiah": a currency of one country, whoever's it is said to be.
-    fn adjective_and_currency(&self, i: usize) -> Option<(usize, &'static str)> {
-        let name = self.word(i + 1);
-        match vocabulary::currency(name)? {
-            Currency::Name(code)
-                if self.word(i).starts_with(char::is_uppercase)
-                    && name.starts_with(char::is_lowercase)
-                    && !vocabulary::is_shared(name) =>
-            {
-                Some((i + 2, code))
-            }
-            _ => None,
-        }
-    }
-
     /// "%", "percent", "per cent", "percentage points" at word `i`.
     fn percent(&self, i: usize) -> Option<(usize, String)> {
         let i = i + usize::from(self.word(i) == "-");
@@ -375,77 +252,6 @@ impl Reader<'_> {
             return Some((i + 2, "percentage point".into()));
         }
         (vocabulary::term(self.word(i)) == Some(Term::Percent)).then(|| (i + 1, "percent".into()))
-    }
-
-    /// What the number that ends at `i` counts.
-    fn counted(&self, i: usize, number: &Number) -> Counted {
-        let hyphen = usize::from(self.word(i) == "-");
-        let mut at = i + hyphen;
-        at += usize::from(number.partitive && self.is(at, "of"));
-        let begin = at;
-        let one = number.value == Some(1.0);
-        while at < begin + REACH {
-            let word = self.word(at);
-            if !word.starts_with(char::is_alphabetic) {
-                break;
-            }
-            match vocabulary::term(word) {
-                Some(Term::NoUnit) => {
-                    return if at == begin { Counted::Time } else { Counted::Nothing };
-                }
-                Some(Term::Measure(unit)) => return Counted::Noun(at + 1, unit.into()),
-                Some(Term::Power(power)) => {
-                    if let Some(Term::Measure(unit)) = vocabulary::term(self.word(at + 1)) {
-                        return Counted::Noun(at + 2, format!("{power} {unit}"));
-                    }
-                }
-                Some(Term::Adjective) => {}
-                // "six missing miners"
-                Some(Term::State(_)) if self.is_attribute(at) => {}
-                Some(Term::Head(_) | Term::State(_)) | None => {
-                    // "a 10-member council", "one soldier": the singular is what is counted.
-                    let single = hyphen == 1 || (one && !vocabulary::adjectival(word));
-                    let plural = vocabulary::singular(word);
-                    if one && plural.is_some() {
-                        break;
-                    }
-                    if let Some(noun) = plural {
-                        return Counted::Noun(at + 1, self.with_modifier(begin, at, noun));
-                    }
-                    if single && word.starts_with(char::is_lowercase) {
-                        return Counted::Noun(at + 1, word.to_lowercase());
-                    }
-                }
-                // "US soldiers" are not us.
-                Some(Term::Stop) if word.len() > 1 && !word.bytes().any(|b| b.is_ascii_lowercase()) => {}
-                _ => break,
-            }
-            at += 1;
-        }
-        Counted::Nothing
-    }
-
-    /// Whether the word, which may count on its own ("six missing"), stands before the plural of what is counted.
-    fn is_attribute(&self, at: usize) -> bool {
-        let next = self.word(at + 1);
-        next.starts_with(char::is_lowercase)
-            && matches!(vocabulary::term(next), None | Some(Term::Head(_)))
-            && vocabulary::singular(next).is_some()
-    }
-
-    /// The noun with the noun before it, if there is one that is no adjective: "artillery round".
-    fn with_modifier(&self, begin: usize, at: usize, noun: String) -> String {
-        if at == begin {
-            return noun;
-        }
-        let before = self.word(at - 1);
-        if !before.starts_with(char::is_lowercase)
-            || vocabulary::term(before).is_some()
-            || vocabulary::adjectival(before)
-        {
-            return noun;
-        }
-        format!("{before} {noun}")
     }
 
     /// Where the words begin that say that the number at `i` is not exact.
@@ -475,15 +281,6 @@ impl Reader<'_> {
         }
         start
     }
-}
-
-/// What a number counts.
-enum Counted {
-    /// A thing or a measure: the word after its noun, and its name.
-    Noun(usize, String),
-    /// Time: an age, a length.
-    Time,
-    Nothing,
 }
 
 #[cfg(test)]

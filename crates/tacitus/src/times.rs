@@ -12,6 +12,7 @@ mod clock;
 mod dateline;
 mod dates;
 mod edges;
+mod feasts;
 mod figures;
 mod holidays;
 mod lengths;

@@ -149,6 +149,8 @@ impl Reader<'_> {
         let ahead = match self.told(i) {
             Some(Tense::Future) => !possessive || on <= back,
             // "called a strike for Monday", "came ahead of Sunday's vote".
+            // Who means six days ago gives the date: a report is often filed the day before it is dated, or read.
+            Some(Tense::Past) if on == 1 => !possessive && !self.since(i),
             Some(Tense::Past) => self.looks_ahead(i, possessive) && on <= back,
             // "opens Monday", "is expected on Friday"; of yesterday one tells in the past.
             Some(Tense::Present) => back > 1,

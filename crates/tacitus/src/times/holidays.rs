@@ -1,6 +1,7 @@
 //! Holidays: the table of `knowledge/holidays.tsv`, and the days they fall on.
 
-use super::calendar::{Moment, Unit, add_days, easter, nth_weekday};
+use super::calendar::{Moment, Unit, add_days, nth_weekday};
+use super::feasts::{self, easter};
 use super::{Found, Reader, TimeKind};
 use crate::quantities::lookup::rows;
 use jiff::civil::Date;
@@ -63,6 +64,11 @@ impl Reader<'_> {
     /// The holiday at word `i`: the last one (-1), the next one (1), or the one that is meant.
     pub(super) fn holiday_beside(&self, i: usize, by: Option<i64>) -> Option<Found> {
         let (rule, more) = holiday(self.word(i), |k| self.word(i + k))?;
+        let rule = match rule.strip_prefix("us:") {
+            Some(_) if self.is_of_others(i) => return None,
+            Some(rule) => rule,
+            None => rule,
+        };
         let end = i + 1 + more;
         let named = |year: i16| holiday_in(rule, year);
         let (year, end) = match self.year_after(end) {
@@ -85,10 +91,36 @@ impl Reader<'_> {
     }
 }
 
+impl Reader<'_> {
+    /// Whether the day at word `i` is said to be another country's than the United States': "Kenya's Independence Day".
+    fn is_of_others(&self, i: usize) -> bool {
+        let of_us = |k: usize| matches!(self.word(k), "US" | "U.S." | "American" | "America" | "States");
+        let Some(before) = i.checked_sub(1) else { return false };
+        match self.word(before) {
+            "'s" | "’s" => before > 0 && !of_us(before - 1),
+            word => {
+                before > self.sentence.start
+                    && word.starts_with(char::is_uppercase)
+                    && !of_us(before)
+                    && self.symbol(before) == super::Symbol::Other
+            }
+        }
+    }
+}
+
 /// When the holiday of this rule is in a year.
 fn holiday_in(rule: &str, year: i16) -> Option<Moment> {
     if rule == "week-of-easter" {
         return Some(Moment::at(easter(year)?, Unit::Week));
+    }
+    if let Some(days) = rule.strip_prefix("orthodox:") {
+        return Some(Moment::Day(add_days(feasts::orthodox_easter(year)?, days.parse().ok()?)?));
+    }
+    if let Some(days) = rule.strip_prefix("jewish:") {
+        return Some(Moment::Day(add_days(feasts::jewish_new_year(year)?, days.parse().ok()?)?));
+    }
+    if rule == "hanukkah" {
+        return Some(Moment::Day(feasts::hanukkah(year)?));
     }
     if let Some(days) = rule.strip_prefix("easter:") {
         return Some(Moment::Day(add_days(easter(year)?, days.parse().ok()?)?));
@@ -107,6 +139,17 @@ fn holiday_in(rule: &str, year: i16) -> Option<Moment> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_rule_gives_a_day() {
+        let table = include_str!("../../../../knowledge/holidays.tsv");
+        for row in rows(table) {
+            let rule = row.split('\t').nth(1).unwrap_or_default();
+            assert!(holiday_in(rule.trim_start_matches("us:"), 2011).is_some(), "{row}");
+        }
+        let names: std::collections::HashSet<&str> = rows(table).filter_map(|row| row.split('\t').next()).collect();
+        assert_eq!(names.len(), rows(table).count(), "a name twice");
+    }
 
     #[test]
     fn the_longest_name_of_a_holiday_wins() {
