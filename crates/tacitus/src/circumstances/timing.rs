@@ -264,8 +264,8 @@ mod tests {
             &[],
             &[(5, "2020-01-06")],
         );
-        d.attributions =
-            vec![crate::document::Attribution { content: vec![0..2], cue: vec![4..5], ..Default::default() }];
+        let (content, cue) = (vec![0..1, 1..2], std::iter::once(4..5).collect());
+        d.attributions = vec![crate::document::Attribution { content, cue, ..Default::default() }];
         assert_eq!(time_of(&d, 1, Some(0)), None);
     }
 
