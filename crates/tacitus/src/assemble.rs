@@ -5,6 +5,7 @@ use std::ops::Range;
 use tacitus_knowledge::Knowledge;
 
 use crate::document::{Disputed, Document, Role};
+use crate::names::proper_name;
 use crate::offsets::Offsets;
 use crate::record::*;
 use crate::times::TimeKind;
@@ -114,11 +115,36 @@ impl Rows<'_> {
         Time { id: id('t', t), start, end, kind: kind.to_owned(), value: time.value.clone() }
     }
 
-    /// The first mention of every place with coordinates, and which entity's row it is.
+    /// The places with coordinates that the text names, as entities.
     fn located(&self) -> impl Iterator<Item = usize> + '_ {
         let d = self.document;
         (0..d.entities.len())
             .filter(|&e| d.entities[e].coordinates.is_some() && d.entities[e].kind == Some(EntityType::Place))
+            .filter(|&e| self.naming(e).is_some())
+    }
+
+    /// The words that name a place first; a currency's name ("US dollars") names none.
+    fn naming(&self, e: usize) -> Option<Range<usize>> {
+        let d = self.document;
+        let name = &d.entities[e].name;
+        let spans = || {
+            d.entities[e].mentions.iter().map(|&m| match d.mentions[m].form {
+                Form::Name => {
+                    // "New" of "New York" may be read as an adjective.
+                    let span = proper_name(d, m);
+                    let before = (d.mentions[m].span.start..span.start).rev();
+                    let start = before.take_while(|&i| name.split(' ').any(|part| part == d.word(i))).last();
+                    start.unwrap_or(span.start)..span.end
+                }
+                _ => d.mentions[m].span.clone(),
+            })
+        };
+        let money = |s: &Range<usize>| {
+            d.quantities.iter().any(|q| q.currency.is_some() && q.start <= s.start && s.end <= q.end)
+        };
+        let says = |s: &Range<usize>| s.clone().any(|i| name.contains(d.word(i)) && d.word(i).len() > 2);
+        let free: Vec<Range<usize>> = spans().filter(|s| !money(s)).collect();
+        free.iter().find(|s| says(s)).or(free.first()).cloned()
     }
 
     fn places(&self) -> Vec<Place> {
@@ -126,7 +152,8 @@ impl Rows<'_> {
             .enumerate()
             .map(|(p, e)| {
                 let entity = &self.document.entities[e];
-                let Span { start, end } = self.span(&self.document.mentions[entity.mentions[0]].span);
+                let naming = self.naming(e).unwrap_or_else(|| self.document.mentions[entity.mentions[0]].span.clone());
+                let Span { start, end } = self.span(&naming);
                 Place {
                     id: id('p', p),
                     entity: id('e', e),

@@ -20,6 +20,7 @@ pub mod offsets;
 pub mod pairs;
 pub mod participants;
 mod pipeline;
+pub mod places;
 pub mod quantities;
 pub mod record;
 pub mod scores;

@@ -34,6 +34,8 @@ pub enum Layer {
     Entities,
     /// What is known of entities.
     Actors,
+    /// Which place of a name is meant, and where it lies.
+    Places,
     /// Speech acts of attributions.
     Statements,
     /// When, where and by whose account events happened.
@@ -128,8 +130,9 @@ impl Pipeline {
                 work: Work::Links(crate::coreference::resolve),
             },
             document(&[Entities], Actors, crate::actors::resolve),
+            document(&[Actors], Places, crate::places::locate),
             document(&[Syntax, Attributions, Entities], Statements, crate::statements::describe),
-            document(&[Times, Actors, Statements, Events], Circumstances, |d, _| crate::circumstances::attach(d)),
+            document(&[Times, Places, Statements, Events], Circumstances, |d, _| crate::circumstances::attach(d)),
             document(&[Statements, Actors, Circumstances], Disputes, |d, _| crate::disputes::find(d)),
         ])
     }

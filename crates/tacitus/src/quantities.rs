@@ -2,15 +2,19 @@
 //!
 //! One pass over the words that no expression of time covers. A number (`numbers`) is read with
 //! what stands before it ("at least", "US$") and after it ("percent", "Egyptian pounds", "artillery
-//! rounds"); the words it is told by are tables (`vocabulary`). What is counted is found without a
+//! rounds"); the words it is told by are tables (`vocabulary`). Numbers that are no quantities are in `denials`. What is counted is found without a
 //! parse: the first plural noun in reach.
 
+mod counting;
+mod denials;
 pub(crate) mod lookup;
+mod money;
 pub(crate) mod numbers;
 mod vocabulary;
 
 use crate::times::TimeExpression;
 use crate::words::Words;
+use counting::Counted;
 use numbers::Number;
 use std::ops::Range;
 use vocabulary::{Currency, Term};
@@ -62,16 +66,20 @@ pub fn find(text: &str, words: &Words, times: &[TimeExpression], sentences: &[Ra
         let mut i = sentence.start.min(end);
         while i < end {
             while times.next_if(|time| time.end <= i).is_some() {}
+            let mut timed = false;
             let limit = match times.peek() {
                 Some(time) if time.start <= i => {
                     i = time.end;
                     continue;
                 }
-                Some(time) => time.start.min(end),
+                Some(time) => {
+                    timed = time.start < end;
+                    time.start.min(end)
+                }
                 None => end,
             };
-            let reader =
-                Reader { text, words, first: found.last().map_or(0, |last| last.end).max(sentence.start), limit };
+            let first = found.last().map_or(0, |last| last.end).max(sentence.start);
+            let reader = Reader { text, words, first, limit, timed };
             match reader.at(i) {
                 Some(quantity) => {
                     i = quantity.end;
@@ -92,6 +100,8 @@ struct Reader<'a> {
     first: usize,
     /// The first after them that may not.
     limit: usize,
+    /// Whether an expression of time begins there.
+    timed: bool,
 }
 
 impl Reader<'_> {
@@ -130,6 +140,9 @@ impl Reader<'_> {
             None => (i, None),
         };
         let number = self.number(at)?;
+        if self.belongs_to_a_time(&number) || (currency.is_none() && self.is_age(i)) {
+            return None;
+        }
         let (mut amount, mut end, mut approximate) = (number.value, number.end, number.value.is_none());
         if currency.is_none() && self.is_name(i, &number) {
             return None;
@@ -137,7 +150,10 @@ impl Reader<'_> {
         if let Some(upper) = self.upper(&number) {
             if let (Some(low), Some(high)) = (amount, upper.value) {
                 let low = self.scaled(low, &number, &upper);
-                if low >= high {
+                // "116.32-35 yen": of the upper bound only the last figures are given.
+                let quoted =
+                    low.fract() != 0.0 && self.word(number.end) == "-" && self.word(number.end - 1).contains('.');
+                if low >= high && !(quoted && self.currency_after(upper.end).is_some()) {
                     return None;
                 }
                 amount = Some(low);
@@ -146,11 +162,15 @@ impl Reader<'_> {
             approximate = true;
         }
         let mut unit = None;
-        if let Some((after, code)) = self.currency_after(end).filter(|_| currency.is_none()) {
+        let mass = currency.is_none() && self.is_mass(i, end);
+        if let Some((after, code)) = self.currency_after(end).filter(|_| currency.is_none() && !mass) {
             end = after;
             currency = Some(code);
         }
-        if currency.is_some() {
+        if mass {
+            end += 1;
+            unit = Some("pound".into());
+        } else if currency.is_some() {
             end += usize::from(self.is(end, "'") && self.is(end + 1, "worth"));
             end += usize::from(self.is(end, "worth"));
         } else if let Some((after, share)) = self.percent(end) {
@@ -187,44 +207,11 @@ impl Reader<'_> {
         })
     }
 
-    /// Whether a number that counts nothing is none at all: a pronoun ("one of them"), a score
-    /// ("3-2"), a part of a name ("F-16"), an age ("Ms. Lee, 45, said").
-    fn is_empty(&self, i: usize, at: usize, end: usize, number: &Number, range: bool) -> bool {
-        let pronoun = !number.figures && number.value.is_some_and(|value| value < 13.0);
-        let hyphen = self.word(end) == "-" || self.before(i) == "-";
-        let score = range && number.figures && self.word(at + 1) == "-";
-        let apposed = self.before(i) == ","
-            && matches!(self.word(end), "," | ".")
-            && end == at + 1
-            && number.value.is_some_and(|v| v < 120.0 && v.fract() == 0.0);
-        pronoun || hyphen || score || apposed
-    }
-
-    /// Whether the number is part of a name: "Flight 103", "No. 5", "Resolution 1441".
-    fn is_name(&self, i: usize, number: &Number) -> bool {
-        let before = self.before(i);
-        let model = before == "-"
-            && self.words.start[i] == self.words.end[i - 1]
-            && i > self.first + 1
-            && self.before(i - 1).starts_with(char::is_uppercase);
-        let named = model || before == "#" || before == "No." || before == "Nos.";
-        let capital =
-            i > self.first + 1 && before.starts_with(char::is_uppercase) && vocabulary::term(before).is_none();
-        let alone = matches!(self.counted(number.end, number), Counted::Nothing)
-            && self.percent(number.end).is_none()
-            && self.currency_after(number.end).is_none();
-        named || (number.figures && capital && alone)
-    }
-
     /// The upper bound of a range whose lower bound is `number`: "20-30", "between 20 and 30".
     fn upper(&self, number: &Number) -> Option<Number> {
-        let joiner = self.word(number.end);
-        let begin = number.end - 1;
-        let between =
-            (self.first..begin).rev().take(4).any(|k| self.words.text(k, self.text).eq_ignore_ascii_case("between"));
-        let joined = match joiner {
+        let joined = match self.word(number.end) {
             "-" | "–" | "to" | "or" => true,
-            "and" => between,
+            "and" => self.is_between(number),
             _ => false,
         };
         if !joined {
@@ -232,6 +219,12 @@ impl Reader<'_> {
         }
         let sign = usize::from(matches!(vocabulary::currency(self.word(number.end + 1)), Some(Currency::Sign(_))));
         self.number(number.end + 1 + sign).filter(|upper| !upper.partitive && upper.value.is_some())
+    }
+
+    /// Whether "between" stands before a number.
+    fn is_between(&self, number: &Number) -> bool {
+        let words = (self.first..number.end - 1).rev().take(4);
+        words.map(|k| self.words.text(k, self.text)).any(|word| word.eq_ignore_ascii_case("between"))
     }
 
     /// The lower bound of "1-2 million", which is a million.
@@ -249,51 +242,6 @@ impl Reader<'_> {
         numbers::figures(self.words.text(number.end.saturating_sub(2), self.text)).unwrap_or(1.0)
     }
 
-    /// A sign or code of currency at word `i`, before a number: where the number begins.
-    fn currency_before(&self, i: usize) -> Option<(usize, &'static str)> {
-        let touches = |k: usize| k < self.limit && self.words.start[k] == self.words.end[k - 1];
-        let word = self.word(i);
-        // "HK$" is one word, or two that touch.
-        if let Some(whose) = word.strip_suffix('$').filter(|whose| !whose.is_empty()) {
-            let code = match vocabulary::currency(whose) {
-                Some(Currency::BeforeDollarSign(code)) => code,
-                _ => return None,
-            };
-            return Some((i + 1, code));
-        }
-        match vocabulary::currency(word)? {
-            Currency::Sign(code) => Some((i + 1, code)),
-            Currency::BeforeDollarSign(code)
-                if self.word(i + 1) == "$" && touches(i + 1) && word.starts_with(char::is_uppercase) =>
-            {
-                Some((i + 2, code))
-            }
-            Currency::Code(code) if word.starts_with(char::is_uppercase) => Some((i + 1, code)),
-            _ => None,
-        }
-    }
-
-    /// The name of a currency at word `i`, after a number: "euros", "of U.S. dollars".
-    fn currency_after(&self, i: usize) -> Option<(usize, &'static str)> {
-        let at = i + usize::from(self.is(i, "of") || self.word(i) == "-");
-        match vocabulary::currency(self.word(at)) {
-            Some(Currency::Name(code)) => Some((at + 1, code)),
-            Some(Currency::Sign(code)) if at == i => Some((at + 1, code)),
-            Some(Currency::Code(code)) if self.word(at).starts_with(char::is_uppercase) => Some((at + 1, code)),
-            // "US dollars", "Hong Kong dollars", "Egyptian pounds"
-            _ => (at..at + 2).find_map(|k| {
-                let name = self.word(k + 1).to_ascii_lowercase();
-                match vocabulary::currency(self.word(k))? {
-                    Currency::Of(base, code) => {
-                        name.strip_prefix(base).is_some_and(|s| s.len() < 3).then_some((k + 2, code))
-                    }
-                    Currency::BeforeDollarSign(code) => name.starts_with("dollar").then_some((k + 2, code)),
-                    _ => None,
-                }
-            }),
-        }
-    }
-
     /// "%", "percent", "per cent", "percentage points" at word `i`.
     fn percent(&self, i: usize) -> Option<(usize, String)> {
         let i = i + usize::from(self.word(i) == "-");
@@ -304,62 +252,6 @@ impl Reader<'_> {
             return Some((i + 2, "percentage point".into()));
         }
         (vocabulary::term(self.word(i)) == Some(Term::Percent)).then(|| (i + 1, "percent".into()))
-    }
-
-    /// What the number that ends at `i` counts.
-    fn counted(&self, i: usize, number: &Number) -> Counted {
-        let hyphen = usize::from(self.word(i) == "-");
-        let mut at = i + hyphen;
-        at += usize::from(number.partitive && self.is(at, "of"));
-        let begin = at;
-        let one = number.value == Some(1.0);
-        while at < begin + REACH {
-            let word = self.word(at);
-            if !word.starts_with(char::is_alphabetic) {
-                break;
-            }
-            match vocabulary::term(word) {
-                Some(Term::NoUnit) => {
-                    return if at == begin { Counted::Time } else { Counted::Nothing };
-                }
-                Some(Term::Measure(unit)) => return Counted::Noun(at + 1, unit.into()),
-                Some(Term::Adjective) => {}
-                Some(Term::Head(_)) | None => {
-                    // "a 10-member council", "one soldier": the singular is what is counted.
-                    let single = hyphen == 1 || (one && !vocabulary::adjectival(word));
-                    let plural = vocabulary::singular(word);
-                    if one && plural.is_some() {
-                        break;
-                    }
-                    if let Some(noun) = plural {
-                        return Counted::Noun(at + 1, self.with_modifier(begin, at, noun));
-                    }
-                    if single && word.starts_with(char::is_lowercase) {
-                        return Counted::Noun(at + 1, word.to_lowercase());
-                    }
-                }
-                // "US soldiers" are not us.
-                Some(Term::Stop) if word.len() > 1 && !word.bytes().any(|b| b.is_ascii_lowercase()) => {}
-                _ => break,
-            }
-            at += 1;
-        }
-        Counted::Nothing
-    }
-
-    /// The noun with the noun before it, if there is one that is no adjective: "artillery round".
-    fn with_modifier(&self, begin: usize, at: usize, noun: String) -> String {
-        if at == begin {
-            return noun;
-        }
-        let before = self.word(at - 1);
-        if !before.starts_with(char::is_lowercase)
-            || vocabulary::term(before).is_some()
-            || vocabulary::adjectival(before)
-        {
-            return noun;
-        }
-        format!("{before} {noun}")
     }
 
     /// Where the words begin that say that the number at `i` is not exact.
@@ -389,15 +281,6 @@ impl Reader<'_> {
         }
         start
     }
-}
-
-/// What a number counts.
-enum Counted {
-    /// A thing or a measure: the word after its noun, and its name.
-    Noun(usize, String),
-    /// Time: an age, a length.
-    Time,
-    Nothing,
 }
 
 #[cfg(test)]

@@ -11,12 +11,18 @@ mod calendar;
 mod clock;
 mod dateline;
 mod dates;
+mod edges;
+mod feasts;
+mod figures;
+mod holidays;
 mod lengths;
 mod lexicon;
 mod relative;
+mod seasons;
+mod within;
 
 use crate::words::Words;
-use calendar::Moment;
+use calendar::{Moment, Unit};
 use jiff::civil::Date;
 use lexicon::Symbol;
 use std::ops::Range;
@@ -227,10 +233,12 @@ impl Reader<'_> {
             Symbol::Date(date) => Some(Found::moment(i..i + 1, Moment::Day(date))),
             Symbol::Clock(..) | Symbol::Hour(_) => self.clock(i),
             Symbol::Digits(..) => {
-                self.clock(i).or_else(|| self.day_first(i)).or_else(|| self.length(i)).or_else(|| self.year(i))
+                self.clock(i).or_else(|| self.day_first(i)).or_else(|| self.length(i)).or_else(|| self.bare_year(i))
             }
+            Symbol::Unit(Unit::Day, false) => self.day_beside(i).or_else(|| self.length(i)),
             Symbol::Unit(_, _) | Symbol::Half => self.length(i),
             Symbol::Season(..) => self.season(i),
+            Symbol::Twilight(part) => self.twilight(i, part),
             Symbol::Day(_) | Symbol::Tonight(_) => self.deictic(i),
             Symbol::Reference(_) | Symbol::Adjective(_) | Symbol::Noun(_) => self.reference(i),
             Symbol::Last
@@ -253,7 +261,7 @@ impl Reader<'_> {
         if crate::quantities::numbers::number_word(word).is_some() && self.symbol(i) != Symbol::A {
             return self.length(i);
         }
-        if lexicon::may_begin_holiday(word) {
+        if holidays::may_begin_holiday(word) {
             return self.holiday(i);
         }
         if self.symbol(i) == Symbol::Fiscal {

@@ -138,6 +138,18 @@ impl Reader<'_> {
     fn figures(&self, i: usize) -> Option<Number> {
         let mut value = fraction(self.word(i)).or_else(|| figures(self.word(i)))?;
         let mut end = i + 1;
+        // "10, 000": a line was broken, or a space slipped in.
+        while self.word(end) == ","
+            && self.words.start[end] == self.words.end[end - 1]
+            && self.word(end + 1).len() == 3
+            && value.fract() == 0.0
+            && self.word(i).len() <= 3
+            && (self.word(end + 1).starts_with('0') || self.word(end + 1) == "500")
+            && let Some(group) = parse(self.word(end + 1))
+        {
+            value = value * 1000.0 + group;
+            end += 2;
+        }
         if let Some(part) = fraction(self.word(end))
             && part < 1.0
             && value.fract() == 0.0
@@ -299,6 +311,8 @@ mod tests {
             ("two and a half years", 2.5, 4),
             ("one million three hundred men", 1_000_300.0, 4),
             ("7 and", 7.0, 1),
+            ("10, 000 men", 10_000.0, 3),
+            ("10, 20 men", 10.0, 1),
             ("a couple of days", 2.0, 2),
         ] {
             assert_eq!(value(text), (Some(expected), end), "{text}");

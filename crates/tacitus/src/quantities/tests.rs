@@ -75,6 +75,26 @@ fn shares_measures_and_ranges() {
 }
 
 #[test]
+fn measures_states_and_odd_forms() {
+    for (text, expected) in [
+        ("used 1,000 cubic metres of gas", "1,000 cubic metres = 1000 cubic metre -"),
+        ("a 628-nautical mile race", "628-nautical mile = 628 nautical mile -"),
+        ("six missing miners were", "six missing miners = 6 miner -"),
+        ("with six missing.", "six missing = 6 missing -"),
+        ("a 30-strong delegation", "30-strong = 30 member -"),
+        ("some 10, 000 students a", "some 10, 000 students = 10000 student - ~"),
+        ("bought 20 pounds of heroin", "20 pounds = 20 pound -"),
+        ("at 116.32-35 yen in", "116.32-35 yen = 116.32 - JPY ~"),
+        ("rose to 9,128 Indonesian rupiah", "9,128 Indonesian rupiah = 9128 - IDR"),
+        ("paid 198 billion Zambian kwacha", "198 billion Zambian kwacha = 198000000000 - ZMW"),
+    ] {
+        assert_eq!(read(text), [expected], "{text}");
+    }
+    let both = read("seized 3 kilograms (6.6 pounds) of it");
+    assert_eq!(both, ["3 kilograms = 3 kilogram -", "6.6 pounds = 6.6 pound -"]);
+}
+
+#[test]
 fn what_is_no_quantity() {
     for text in [
         "in 1998 it",
@@ -90,6 +110,9 @@ fn what_is_no_quantity() {
         "Ms. Rey, 45, said",
         "every one knows",
         "a couple must agree",
+        "four for Oram (1) and",
+        "aged three, six and 17, were",
+        "ranked number 14 there",
     ] {
         assert!(read(text).is_empty(), "{text}: {:?}", read(text));
     }

@@ -13,8 +13,12 @@ pub(super) enum Term {
     Percent,
     /// A measure, and its unit.
     Measure(&'static str),
+    /// What raises a measure to an area or a volume: "square", "cubic".
+    Power(&'static str),
     /// A noun, and its singular.
     Head(&'static str),
+    /// The state of people who are counted by it, or with it: "six missing", "six missing miners".
+    State(&'static str),
     /// A noun that times are counted in.
     NoUnit,
     /// A word that no noun phrase continues over.
@@ -44,6 +48,8 @@ static TERMS: LazyLock<Lookup<Term>> = LazyLock::new(|| {
             "percent" => Term::Percent,
             "measure" => Term::Measure(value),
             "head" => Term::Head(value),
+            "state" => Term::State(value),
+            "power" => Term::Power(value),
             "no-unit" => Term::NoUnit,
             "stop" => Term::Stop,
             "adjective" => Term::Adjective,
@@ -80,6 +86,18 @@ pub(super) fn currency(word: &str) -> Option<Currency> {
     CURRENCIES.get(word).copied()
 }
 
+/// Whether several countries have currencies of this name.
+pub(super) fn is_shared(name: &str) -> bool {
+    static SHARED: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
+        let table = include_str!("../../../../knowledge/currencies-in-text.tsv");
+        let mut bases: Vec<&str> = rows(table).filter_map(|row| row.split('\t').nth(1)?.strip_prefix("of-")).collect();
+        bases.sort_unstable();
+        bases.dedup();
+        bases
+    });
+    SHARED.iter().any(|base| name.strip_prefix(base).is_some_and(|rest| rest.len() < 3))
+}
+
 /// Whether `word` looks like an adjective.
 pub(super) fn adjectival(word: &str) -> bool {
     term(word) == Some(Term::Adjective)
@@ -89,7 +107,7 @@ pub(super) fn adjectival(word: &str) -> bool {
 /// The singular of `word` where it looks like a plural.
 pub(super) fn singular(word: &str) -> Option<String> {
     match term(word) {
-        Some(Term::Head(unit) | Term::Measure(unit)) => return Some(unit.into()),
+        Some(Term::Head(unit) | Term::State(unit) | Term::Measure(unit)) => return Some(unit.into()),
         Some(_) => return None,
         None => {}
     }

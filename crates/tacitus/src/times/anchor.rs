@@ -17,6 +17,10 @@ const FAR: i32 = 300;
 /// See `FAR`.
 const NEAR: i32 = 66;
 
+/// A day this near ahead is meant rather than one a year ago, even where the tense is the past: what is dated by
+/// the month is near.
+const MONTH: i32 = 30;
+
 impl Reader<'_> {
     /// The day of publication.
     pub(super) fn published(&self) -> Option<Date> {
@@ -37,10 +41,15 @@ impl Reader<'_> {
         (first..i).rev().take_while(|&k| self.word(k) != ",").any(|k| self.symbol(k) == Symbol::Since)
     }
 
-    /// Whether the expression at word `i` lies before publication or after it.
+    /// Whether the expression at word `i` lies before publication or after it; `Present` where nothing says so.
     pub(super) fn direction(&self, i: usize) -> Tense {
+        self.told(i).unwrap_or(Tense::Present)
+    }
+
+    /// The same, where the text says so by its tense or by the words before the expression.
+    fn told(&self, i: usize) -> Option<Tense> {
         if self.since(i) {
-            return Tense::Past;
+            return Some(Tense::Past);
         }
         let mut k = i;
         while k > self.sentence.start
@@ -63,12 +72,12 @@ impl Reader<'_> {
             && matches!(self.symbol(k - 2), Symbol::Reference("PRESENT_REF"))
             && matches!(self.word(k - 1), "and" | "to" | "through" | "until");
         if now {
-            return Tense::Future;
+            return Some(Tense::Future);
         }
         if self.previous(k) == Symbol::Deadline && k > self.sentence.start + 2 {
-            return Tense::Future;
+            return Some(Tense::Future);
         }
-        (self.context.tense)(i).unwrap_or(Tense::Present)
+        (self.context.tense)(i)
     }
 
     /// The year in which a stretch that comes every year was last, or is next: `first` is its
@@ -102,12 +111,13 @@ impl Reader<'_> {
         let direction = self.direction(i);
         // "gave no reason for the 14 January deadline": the tense is not that of the deadline.
         let attribute = matches!(self.previous(i), Symbol::The | Symbol::A) && !self.since(i);
-        if direction == Tense::Past && attribute {
+        if direction == Tense::Past && !self.since(i) {
             let published = self.published()?;
             let past = date(self.year_of(Tense::Past, date)?)?;
             let next = date(self.year_of(Tense::Present, date)?)?;
             let days = |a: Date, b: Date| b.since(a).map_or(0, |span| span.get_days());
-            if days(past, published) > FAR && days(published, next) < NEAR {
+            let near = if attribute { NEAR } else { MONTH };
+            if days(past, published) > FAR && days(published, next) < near {
                 return Some(next);
             }
             return Some(past);
@@ -136,10 +146,25 @@ impl Reader<'_> {
         let on = (7 - back) % 7;
         // "to get around Wednesday's ruling": the tense is not that of the ruling.
         let possessive = matches!(self.word(i + 1), "'s" | "’s");
-        match self.direction(i) {
-            Tense::Future if !possessive || on <= back => add_days(published, on),
-            _ => add_days(published, -back),
-        }
+        let ahead = match self.told(i) {
+            Some(Tense::Future) => !possessive || on <= back,
+            // "called a strike for Monday", "came ahead of Sunday's vote".
+            // Who means six days ago gives the date: a report is often filed the day before it is dated, or read.
+            Some(Tense::Past) if on == 1 => !possessive && !self.since(i),
+            Some(Tense::Past) => self.looks_ahead(i, possessive) && on <= back,
+            // "opens Monday", "is expected on Friday"; of yesterday one tells in the past.
+            Some(Tense::Present) => back > 1,
+            None => on < back,
+        };
+        add_days(published, if ahead { on } else { -back })
+    }
+
+    /// Whether the words before the day at word `i` make it one to come, whatever the tense.
+    fn looks_ahead(&self, i: usize, possessive: bool) -> bool {
+        let back = |k: usize| i.checked_sub(k).map_or("", |i| self.word(i));
+        let article = usize::from(matches!(self.previous(i), Symbol::The | Symbol::This));
+        let of = (2..10).any(|k| back(k) == "ahead" && back(k - 1) == "of");
+        of || self.is(i.wrapping_sub(1 + article), "before") || (self.is(i.wrapping_sub(1), "for") && !possessive)
     }
 
     /// The last such day of the week before publication (-1), or the next after it (1).

@@ -166,17 +166,6 @@ pub(super) fn nth_weekday(year: i16, month: i8, day: i8, nth: i8) -> Option<Date
     Date::new(year, month, 1).ok()?.nth_weekday_of_month(nth, weekday).ok()
 }
 
-/// Western Easter Sunday, by the Gregorian computus.
-pub(super) fn easter(year: i16) -> Option<Date> {
-    let y = i32::from(year);
-    let (a, b, c) = (y % 19, y / 100, y % 100);
-    let h = (19 * a + b - b / 4 - (b - (b + 8) / 25 + 1) / 3 + 15) % 30;
-    let l = (32 + 2 * (b % 4) + 2 * (c / 4) - h - c % 4) % 7;
-    let m = (a + 11 * h + 22 * l) / 451;
-    let n = h + l - 7 * m + 114;
-    Date::new(year, (n / 31) as i8, (n % 31 + 1) as i8).ok()
-}
-
 /// A length of time as TIMEX3 writes it; `None` is a number the text does not say.
 pub(super) fn duration(amount: Option<f64>, unit: Unit) -> String {
     let (time, letter, factor) = match unit {
@@ -248,9 +237,7 @@ mod tests {
     }
 
     #[test]
-    fn movable_feasts() {
-        assert_eq!(easter(2000), Some(date(2000, 4, 23)));
-        assert_eq!(easter(2024), Some(date(2024, 3, 31)));
+    fn weekdays_of_months() {
         assert_eq!(nth_weekday(1999, 11, 4, 4), Some(date(1999, 11, 25)));
         assert_eq!(nth_weekday(2023, 5, 1, -1), Some(date(2023, 5, 29)));
     }

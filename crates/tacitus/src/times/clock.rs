@@ -38,7 +38,7 @@ impl Reader<'_> {
             },
             _ => return None,
         };
-        let mut end = end;
+        let (hour, mut end) = self.half_in_words(hour, end);
         end += usize::from(self.symbol(end) == Symbol::Zone);
         let (date, after) = self.day_of_clock(i, end);
         let value = match date {
@@ -46,6 +46,18 @@ impl Reader<'_> {
             None => format!("XXXX-XX-XXT{hour:02}:{minute:02}"),
         };
         Some(Found { start: i, end: after, kind: TimeKind::Time, value, moment: None })
+    }
+
+    /// The hour, moved to the half of the day that words give it: "10 o'clock in the morning".
+    fn half_in_words(&self, hour: i8, end: usize) -> (i8, usize) {
+        let after = |half: i8, end: usize| (hour % 12 + half, end);
+        match (self.word(end), self.symbol(end + 1), self.symbol(end + 2)) {
+            _ if hour > 12 || matches!(self.previous(end), Symbol::Meridiem(_) | Symbol::Hour(_)) => (hour, end),
+            ("in", Symbol::The, Symbol::Part("MO")) => after(0, end + 3),
+            ("in", Symbol::The, Symbol::Part(_)) => after(12, end + 3),
+            ("at", Symbol::Part("NI"), _) if hour > 5 => after(12, end + 2),
+            _ => (hour, end),
+        }
     }
 
     /// A time of the clock with its half of the day, if it has one and needs it.
@@ -78,6 +90,14 @@ impl Reader<'_> {
                 at = close + 1;
                 after = at;
             }
+        }
+        if self.word(at) == "("
+            && matches!(self.symbol(at + 1), Symbol::Digits(..) | Symbol::Clock(..))
+            && let Some(named) = (at + 2..at + 5).find(|&k| matches!(self.symbol(k), Symbol::Weekday(_)))
+            && let Symbol::Weekday(day) = self.symbol(named)
+        {
+            // "4 in the morning (4 a.m. EDT Thursday)"
+            return (self.weekday_of(named, day), after);
         }
         let beside = at == end;
         at += usize::from(self.is(at, "local")) + usize::from(self.is(at + 1, "time"));

@@ -1,8 +1,8 @@
 //! Dates that name their place in the calendar: months, days, years, weekdays, holidays,
 //! quarters, decades, centuries.
 
-use super::calendar::{Moment, Unit, add_days, easter, nth_weekday};
-use super::{Found, Reader, Symbol, TimeKind, lexicon};
+use super::calendar::{Moment, Unit, add_days, weekday};
+use super::{Found, Reader, Symbol, TimeKind};
 use jiff::civil::Date;
 
 impl Reader<'_> {
@@ -26,6 +26,9 @@ impl Reader<'_> {
         if self.word(i) == "," || !matches!(self.symbol(at + 1), Symbol::Unit(Unit::Year, false)) {
             return None;
         }
+        if self.word(i) == "of" && self.symbol(at) == Symbol::The && !matches!(self.word(at + 2), "of" | "to") {
+            return Some((self.year()?, at + 2));
+        }
         let by = match self.symbol(at) {
             Symbol::Last => -1,
             Symbol::This => 0,
@@ -33,6 +36,14 @@ impl Reader<'_> {
             _ => return None,
         };
         Some((self.published()?.year() + by, at + 2))
+    }
+
+    /// The year that the text speaks of: the last it named, else that of publication.
+    fn year(&self) -> Option<i16> {
+        match self.last {
+            Some(Moment::Year(year)) => Some(year),
+            _ => Some(self.published()?.year()),
+        }
     }
 
     /// The day of the month that word `i` gives.
@@ -108,10 +119,21 @@ impl Reader<'_> {
         })
     }
 
-    /// "7 August 1998", "7th of August".
+    /// "7 August 1998", "7th of August", the first day of "7-9 August".
     pub(super) fn day_first(&self, i: usize) -> Option<Found> {
         let day = self.day_figure(i)?;
         let at = i + 1 + usize::from(self.word(i + 1) == "of");
+        let joined = self.hyphen(i + 1) == 1 || matches!(self.word(i + 1), "to" | "and" | "or" | "through");
+        if joined && self.day_figure(i + 2).is_some_and(|second| second > day) {
+            let at = i + 3 + usize::from(self.word(i + 3) == "of");
+            let Symbol::Month(month, _) = self.symbol(at) else {
+                return None;
+            };
+            if let Some((year, _)) = self.year_after(at + 1) {
+                return Some(Found::moment(i..i + 1, Moment::Day(Date::new(year, month, day).ok()?)));
+            }
+            return self.month_and_day(i, i..i + 1, month, day);
+        }
         let Symbol::Month(month, _) = self.symbol(at) else {
             return None;
         };
@@ -136,6 +158,10 @@ impl Reader<'_> {
         let Symbol::Digits(second @ 1..=31, 1..=2) = self.symbol(at) else {
             return None;
         };
+        // "7-9 August": the month is yet to come.
+        if matches!(self.symbol(at + 1), Symbol::Month(..)) || self.is(at + 1, "of") {
+            return None;
+        }
         let (year, mut end) = match self.year_after(at + 1) {
             Some((year, end)) => (year, end),
             None => (date.year(), at + 1),
@@ -153,7 +179,7 @@ impl Reader<'_> {
     }
 
     /// "1998": four figures that count nothing.
-    pub(super) fn year(&self, i: usize) -> Option<Found> {
+    pub(super) fn bare_year(&self, i: usize) -> Option<Found> {
         let year = self.four_figures(i)?;
         let led = matches!(
             self.previous(i),
@@ -207,13 +233,17 @@ impl Reader<'_> {
             Symbol::Unit(Unit::Century, false) if (1..100).contains(&nth) => {
                 Some(Found::moment(i..at + 1, Moment::Century(nth - 1)))
             }
+            Symbol::Unit(Unit::Day | Unit::Week | Unit::Month, false) => self.nth_of(i, at, i64::from(nth)),
             _ => self.day_first(i),
         }
     }
 
     /// A quarter that is named up to `end`, and its year.
     fn quarter(&self, i: usize, end: usize, quarter: i8) -> Option<Found> {
-        let at = end + usize::from(self.symbol(end + 1) == Symbol::Fiscal);
+        let mut at = end;
+        if self.symbol(end + 1) == Symbol::Fiscal {
+            at += 2 + usize::from(matches!(self.symbol(end + 2), Symbol::Unit(Unit::Year, false)));
+        }
         if let Some((year, end)) = self.year_after(at) {
             return Some(Found::moment(i..end, Moment::Quarter(year, quarter)));
         }
@@ -239,10 +269,14 @@ impl Reader<'_> {
             return None;
         };
         let comma = i + 1 + usize::from(self.word(i + 1) == ",");
+        let comma = comma + usize::from(self.symbol(comma) == Symbol::The);
         if let Some(date) = self.month(comma).or_else(|| self.day_first(comma))
-            && matches!(date.moment, Some(Moment::Day(_)))
+            && let Some(Moment::Day(named)) = date.moment
         {
-            return Some(date.from(i));
+            // Without a year, the day of the week tells it.
+            let dated = self.four_figures(date.end - 1).is_some();
+            let moment = if dated { named } else { self.year_by_weekday(named, day).unwrap_or(named) };
+            return Some(Found::moment(i..date.end, Moment::Day(moment)));
         }
         let of = i + 1 + usize::from(self.word(i + 1) == "of");
         let by = match self.symbol(of) {
@@ -263,62 +297,24 @@ impl Reader<'_> {
         Some(self.day_with_part(i, i + 1, self.weekday_of(i, day), day))
     }
 
+    /// The day of this name, of the years about publication, that is such a day of the week.
+    fn year_by_weekday(&self, named: Date, day: i8) -> Option<Date> {
+        let year = self.published()?.year();
+        [0, 1, -1, -2]
+            .into_iter()
+            .filter_map(|by| named.with().year(year + by).build().ok())
+            .find(|&date| weekday(date) == day)
+    }
+
     /// A day of the week that is named up to `end`, with the part of the day that may follow.
     pub(super) fn day_with_part(&self, i: usize, end: usize, date: Option<Date>, day: i8) -> Found {
         let named = date.map_or_else(|| format!("XXXX-WXX-{day}"), |date| date.to_string());
         let edge = usize::from(matches!(self.symbol(end), Symbol::Edge(0)));
         let (end, kind, value) = match self.symbol(end + edge) {
             Symbol::Part(part) => (end + edge + 1, TimeKind::Time, format!("{named}T{part}")),
+            Symbol::Tonight(part) if self.is(end, "overnight") => (end + 1, TimeKind::Time, format!("{named}T{part}")),
             _ => (end, TimeKind::Date, named),
         };
         Found { start: i, end, kind, value, moment: date.map(Moment::Day) }
     }
-
-    /// "Thanksgiving Day", "Christmas 1998".
-    pub(super) fn holiday(&self, i: usize) -> Option<Found> {
-        self.holiday_beside(i, None)
-    }
-
-    /// The holiday at word `i`: the last one (-1), the next one (1), or the one that is meant.
-    pub(super) fn holiday_beside(&self, i: usize, by: Option<i64>) -> Option<Found> {
-        let (rule, more) = lexicon::holiday(self.word(i), |k| self.word(i + k))?;
-        let end = i + 1 + more;
-        let named = |year: i16| holiday_in(rule, year);
-        let (year, end) = match self.year_after(end) {
-            Some((year, after)) => (Some(year), after),
-            None => {
-                let direction = match by {
-                    Some(-1) => super::Tense::Past,
-                    Some(1) => super::Tense::Future,
-                    _ => self.direction(i),
-                };
-                (self.year_of(direction, |year| named(year)?.first_day()), end)
-            }
-        };
-        match year {
-            Some(year) => Some(Found::moment(i..end, named(year)?)),
-            // Only a feast that does not move has a date without a year.
-            None if rule.len() == 5 => Some(Found::value(i..end, TimeKind::Date, format!("XXXX-{rule}"))),
-            None => None,
-        }
-    }
-}
-
-/// When the holiday of this rule is in a year.
-fn holiday_in(rule: &str, year: i16) -> Option<Moment> {
-    if rule == "week-of-easter" {
-        return Some(Moment::at(easter(year)?, Unit::Week));
-    }
-    if let Some(days) = rule.strip_prefix("easter:") {
-        return Some(Moment::Day(add_days(easter(year)?, days.parse().ok()?)?));
-    }
-    if let Some((kind, rest)) = rule.split_once(':') {
-        let mut numbers = rest.split(':').map(str::parse::<i8>);
-        let mut next = || numbers.next()?.ok();
-        let date = nth_weekday(year, next()?, next()?, next()?)?;
-        return Some(Moment::Day(add_days(date, i64::from(kind == "after"))?));
-    }
-    let (month, day) = rule.split_once('-')?;
-    let date = Date::new(year, month.parse().ok()?, day.parse().ok()?).ok()?;
-    Some(Moment::Day(date))
 }

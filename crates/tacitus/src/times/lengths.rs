@@ -68,6 +68,11 @@ impl Reader<'_> {
         if let Symbol::Unit(_, plural) = self.symbol(i) {
             return if plural { self.plural_unit(i) } else { self.long(i) };
         }
+        if let Some(number) = self.number(i)
+            && self.symbol(number.end) == Symbol::Times
+        {
+            return self.repetition(number.end).map(|found| found.from(i));
+        }
         let (amount, unit, end) = self.amount(i)?;
         self.away(i, amount, unit, end)
     }
@@ -100,6 +105,17 @@ impl Reader<'_> {
                 let published = self.published()?;
                 let moment = super::Moment::at(published, unit).shift(steps(1)?)?;
                 return Some(Found::moment(i..end + 2, moment));
+            }
+            Symbol::Preposition if self.is(end, "from") && matches!(unit, Unit::Day | Unit::Week) => {
+                // "a week from Tuesday"
+                let from = match self.symbol(end + 1) {
+                    Symbol::Weekday(day) => self.weekday_beside(day, 0)?,
+                    Symbol::Day(by @ 0..) => super::calendar::add_days(self.published()?, i64::from(by))?,
+                    _ => return Some(Found::value(i..end, TimeKind::Duration, duration(amount, unit))),
+                };
+                let days = steps(1)? * if unit == Unit::Week { 7 } else { 1 };
+                let day = super::calendar::add_days(from, days)?;
+                return Some(Found::moment(i..end + 2, super::Moment::Day(day)));
             }
             _ => {}
         }
@@ -140,6 +156,9 @@ impl Reader<'_> {
         let Symbol::Unit(unit, true) = self.symbol(i) else {
             return None;
         };
+        if unit == Unit::Weekend && self.previous(i) == Symbol::Preposition {
+            return Some(Found::value(i..i + 1, TimeKind::Set, "XXXX-WXX-WE"));
+        }
         let long = self.hyphen(i + 1) == 1 && self.symbol(i + 2) == Symbol::Long;
         if long {
             return Some(Found::value(i..i + 3, TimeKind::Duration, duration(None, unit)));

@@ -1,11 +1,11 @@
-//! What each word is to the reader of times: the table of `knowledge/times.tsv`, and the shapes
-//! that figures take.
+//! What each word is to the reader of times: the table of `knowledge/times.tsv`, and beside it the
+//! shapes that figures take (`figures`).
 
 use super::calendar::Unit;
+use super::figures::figures;
 use crate::quantities::lookup::{Lookup, rows};
 use crate::words::Words;
 use jiff::civil::Date;
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// What a word is to the reader of times.
@@ -25,6 +25,8 @@ pub(super) enum Symbol {
     Second,
     /// A part of the day.
     Part(&'static str),
+    /// The turn of day and night, and the part of the day it belongs to.
+    Twilight(&'static str),
     /// A point of the day that has a name, as the clock has it.
     Hour(&'static str),
     /// A season; the flag says that the word often means something else.
@@ -81,7 +83,7 @@ pub(super) enum Symbol {
     Decade(i16, bool),
     /// "10:35", "8.30".
     Clock(i8, i8),
-    /// A date in figures.
+    /// A date in figures, or one that has become a name.
     Date(Date),
     Half,
     /// What may stand between a number and its unit.
@@ -103,25 +105,6 @@ static PREFIXES: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
     rows(include_str!("../../../../knowledge/times.tsv"))
         .filter_map(|row| row.strip_suffix("prefix")?.strip_suffix('\t'))
         .collect()
-});
-
-/// Names by first word: the rest of the name, and the rule.
-type Holidays = HashMap<&'static str, Vec<(Vec<&'static str>, &'static str)>>;
-
-/// The names of holidays, by first word: the rest of the name, and the rule.
-static HOLIDAYS: LazyLock<Holidays> = LazyLock::new(|| {
-    let mut map: Holidays = HashMap::new();
-    for row in rows(include_str!("../../../../knowledge/holidays.tsv")) {
-        if let Some((name, rule)) = row.split_once('\t') {
-            let mut names = name.split(' ');
-            let first = names.next().unwrap_or_default();
-            map.entry(first).or_default().push((names.collect(), rule));
-        }
-    }
-    for names in map.values_mut() {
-        names.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len()));
-    }
-    map
 });
 
 fn unit(letters: &str) -> Option<Unit> {
@@ -153,6 +136,7 @@ fn symbol(form: &'static str, class: &str, value: &'static str) -> Option<Symbol
         "units" | "weekends" => Symbol::Unit(unit(value)?, true),
         "second" => Symbol::Second,
         "part" => Symbol::Part(value),
+        "twilight" => Symbol::Twilight(value),
         "hour" => Symbol::Hour(value),
         "season" => Symbol::Season(value, false),
         "weak-season" => Symbol::Season(value, true),
@@ -197,6 +181,7 @@ fn symbol(form: &'static str, class: &str, value: &'static str) -> Option<Symbol
         "half" => Symbol::Half,
         "filler" => Symbol::Filler,
         "quarter" => Symbol::Quarter(number()?),
+        "date" => Symbol::Date(value.parse().ok()?),
         _ => return None,
     })
 }
@@ -216,7 +201,8 @@ pub(super) fn opening(text: &str, words: &Words, count: usize) -> Vec<Symbol> {
         .map(|(i, word)| {
             let first = word.as_bytes()[0];
             if first.is_ascii_digit() || (!first.is_ascii_alphabetic() && word.len() > 2) {
-                return figures(word);
+                let shape = figures(word);
+                return if shape == Symbol::Other { table.get(word).copied().unwrap_or(shape) } else { shape };
             }
             let symbol = match table.get(word) {
                 Some(&symbol) => symbol,
@@ -251,101 +237,6 @@ fn title(word: &str) -> bool {
     word[1..].bytes().all(|b| !b.is_ascii_uppercase())
 }
 
-/// The symbol of a word of figures.
-fn figures(word: &str) -> Symbol {
-    let bytes = word.as_bytes();
-    let digits = bytes.iter().take_while(|b| b.is_ascii_digit()).count();
-    if digits == bytes.len() && digits <= 8 {
-        return word.parse().map_or(Symbol::Other, |value| Symbol::Digits(value, digits as u8));
-    }
-    let rest = &word[digits..];
-    if digits == 0 || digits > 4 {
-        return short_decade(word).unwrap_or(Symbol::Other);
-    }
-    let value: i16 = word[..digits].parse().unwrap_or(0);
-    match rest {
-        "s" | "'s" | "’s" if digits == 4 => {
-            if value % 100 == 0 && value < 2000 {
-                Symbol::Decade(value / 100, true)
-            } else if value % 10 == 0 {
-                Symbol::Decade(value / 10, false)
-            } else {
-                Symbol::Other
-            }
-        }
-        "st" | "nd" | "rd" | "th" if digits <= 2 => Symbol::Ordinal(value),
-        _ => clock(value, digits, rest).or_else(|| date(word)).unwrap_or(Symbol::Other),
-    }
-}
-
-/// "'90s".
-fn short_decade(word: &str) -> Option<Symbol> {
-    let rest = word.strip_prefix(['\'', '’'])?.strip_suffix('s')?;
-    let value: i16 = rest.parse().ok()?;
-    (rest.len() == 2 && value % 10 == 0).then_some(Symbol::Decade(190 + value / 10, false))
-}
-
-/// The minutes of a clock after `hour`.
-fn clock(hour: i16, digits: usize, rest: &str) -> Option<Symbol> {
-    let minutes = rest.strip_prefix([':', '.'])?;
-    let minutes = minutes.get(..2).filter(|m| {
-        m.bytes().all(|b| b.is_ascii_digit())
-            && (minutes.len() == 2 || (minutes.len() == 5 && minutes[2..].starts_with(':')))
-    })?;
-    let minute: i8 = minutes.parse().ok()?;
-    (digits <= 2 && hour <= 24 && minute < 60).then_some(Symbol::Clock(hour as i8, minute))
-}
-
-/// "1998-08-07", and "8/7/1998" in the American order.
-fn date(word: &str) -> Option<Symbol> {
-    let separator = if word.contains('/') { '/' } else { '-' };
-    let mut parts = word.split(separator).map(str::parse::<i16>);
-    let (a, b, c) = (parts.next()?.ok()?, parts.next()?.ok()?, parts.next()?.ok()?);
-    if parts.next().is_some() {
-        return None;
-    }
-    let (year, month, day) = if a > 999 {
-        (a, b, c)
-    } else {
-        let year = match c {
-            0..50 => c + 2000,
-            50..100 => c + 1900,
-            _ => c,
-        };
-        if a > 12 { (year, b, a) } else { (year, a, b) }
-    };
-    let (month, day) = (i8::try_from(month).ok()?, i8::try_from(day).ok()?);
-    Date::new(year, month, day).ok().map(Symbol::Date)
-}
-
-/// The holiday whose name begins with `word`: the rule, and how many words follow in the name.
-/// `following` gives the words after it.
-pub(super) fn holiday<'t>(word: &str, following: impl Fn(usize) -> &'t str) -> Option<(&'static str, usize)> {
-    let first = *word.as_bytes().first()?;
-    if !first.is_ascii_uppercase() || word.len() > 13 {
-        return None;
-    }
-    let lower = word.to_ascii_lowercase();
-    let names = HOLIDAYS.get(lower.as_str())?;
-    names
-        .iter()
-        .find(|(rest, _)| {
-            rest.iter().enumerate().all(|(k, part)| {
-                let next = following(k + 1);
-                next.eq_ignore_ascii_case(part) || (*part == "'s" && next == "’s")
-            })
-        })
-        .map(|&(ref rest, rule)| (rule, rest.len()))
-}
-
-/// Whether some holiday's name may begin so; cheap, for words that are nothing else.
-pub(super) fn may_begin_holiday(word: &str) -> bool {
-    static INITIALS: LazyLock<u32> =
-        LazyLock::new(|| HOLIDAYS.keys().fold(0, |set, name| set | 1 << (name.as_bytes()[0].wrapping_sub(b'a') & 31)));
-    let first = word.as_bytes().first().copied().unwrap_or(0);
-    first.is_ascii_uppercase() && word.len() < 14 && word.len() > 2 && *INITIALS & (1 << (first - b'A')) != 0
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -363,35 +254,11 @@ mod tests {
     }
 
     #[test]
-    fn figures_take_many_shapes() {
-        assert_eq!(figures("1998"), Symbol::Digits(1998, 4));
-        assert_eq!(figures("1990s"), Symbol::Decade(199, false));
-        assert_eq!(figures("1800s"), Symbol::Decade(18, true));
-        assert_eq!(figures("'90s"), Symbol::Decade(199, false));
-        assert_eq!(figures("19th"), Symbol::Ordinal(19));
-        assert_eq!(figures("10:35"), Symbol::Clock(10, 35));
-        let day = jiff::civil::date(1998, 8, 7);
-        assert_eq!(figures("1998-08-07"), Symbol::Date(day));
-        assert_eq!(figures("8/7/98"), Symbol::Date(day));
-        for nothing in ["1,700", "10:75", "1998-13-07", "99999999999", "3.5", "é", "1/2"] {
-            assert_eq!(figures(nothing), Symbol::Other, "{nothing}");
-        }
-    }
-
-    #[test]
     fn months_want_a_capital() {
         let text = "may May march mid-July pre-dawn";
         let symbols = symbols(text, &split(text));
         assert_eq!(symbols[0], Symbol::Other);
         assert_eq!(symbols[1], Symbol::Month(5, true));
         assert_eq!(symbols[3], Symbol::Month(7, false));
-    }
-
-    #[test]
-    fn the_longest_name_of_a_holiday_wins() {
-        let words = ["Easter", "Sunday"];
-        let after = |k: usize| words.get(k).copied().unwrap_or("");
-        assert_eq!(holiday("Easter", after), Some(("easter:0", 1)));
-        assert_eq!(holiday("Eastern", after), None);
     }
 }

@@ -1,7 +1,7 @@
 //! Dates reckoned from another day: from that of publication ("last week", "tomorrow") or from
 //! the last one that the text named ("the same day", "the following month").
 
-use super::calendar::{Moment, Unit, monday};
+use super::calendar::{Moment, Unit};
 use super::{Found, Reader, Symbol, Tense, TimeKind};
 
 impl Reader<'_> {
@@ -37,6 +37,10 @@ impl Reader<'_> {
         let value = match self.symbol(i) {
             // now-11-month-long
             Symbol::Reference(_) if self.hyphen(i + 1) == 1 => return None,
+            Symbol::Adjective("PRESENT_REF") => match self.current(i) {
+                Some(found) => return Some(found),
+                None => "PRESENT_REF",
+            },
             Symbol::Reference(value) | Symbol::Adjective(value) => value,
             Symbol::Noun("FUTURE_REF") if self.previous(i) != Symbol::A => "FUTURE_REF",
             Symbol::Noun("PRESENT_REF") if self.is(i.wrapping_sub(1), "at") => "PRESENT_REF",
@@ -45,12 +49,27 @@ impl Reader<'_> {
         Some(Found::value(i..i + 1, TimeKind::Date, value))
     }
 
+    /// "current year", "current fiscal quarter": the stretch that publication lies in.
+    fn current(&self, i: usize) -> Option<Found> {
+        let at = i + 1 + usize::from(self.symbol(i + 1) == Symbol::Fiscal);
+        match self.symbol(at) {
+            Symbol::Unit(unit @ (Unit::Week | Unit::Month | Unit::Quarter | Unit::Year | Unit::Decade), false) => {
+                self.by_publication(i..at + 1, unit, 0)
+            }
+            _ => None,
+        }
+    }
+
     /// What begins with "the".
     pub(super) fn definite(&self, i: usize) -> Option<Found> {
         let found = match self.symbol(i + 1) {
             Symbol::Noun(value) => match self.length_ahead(i + 2) {
                 Some(length) => Some(length),
                 None if matches!(self.symbol(i + 2), Symbol::Unit(..)) => self.unit_past(i + 2),
+                // "have in the past made": a noun in the place of "made" would make "past" an adjective.
+                None if value == "PAST_REF" && self.is(i.wrapping_sub(1), "in") => {
+                    Some(Found::value(i + 1..i + 2, TimeKind::Date, value))
+                }
                 None if self.word(i + 2).starts_with(char::is_alphanumeric)
                     && self.symbol(i + 2) == Symbol::Other
                     && value != "FUTURE_REF" =>
@@ -60,6 +79,11 @@ impl Reader<'_> {
                 None => Some(Found::value(i + 1..i + 2, TimeKind::Date, value)),
             },
             Symbol::Unit(unit, plural) => self.the_unit(i + 1, unit, plural),
+            Symbol::Part(part) => self.the_part(i + 1, part),
+            Symbol::Other if self.is(i + 1, "moment") && self.is(i.wrapping_sub(1), "at") => {
+                let ends = !self.word(i + 2).starts_with(char::is_alphanumeric);
+                ends.then(|| Found::value(i + 1..i + 2, TimeKind::Date, "PRESENT_REF"))
+            }
             Symbol::Season(_, weak) => {
                 let led = !weak || matches!(self.previous(i), Symbol::Preposition | Symbol::Deadline);
                 if led { self.season_with(i + 1, None) } else { None }
@@ -101,6 +125,7 @@ impl Reader<'_> {
             }
             Symbol::Before if ends => self.beside(i..i + 2, unit, -1),
             Symbol::After if ends => self.beside(i..i + 2, unit, 1),
+            Symbol::Before | Symbol::After if unit == Unit::Day => self.day_beside(i),
             _ if unit == Unit::Year => {
                 let year = self.four_figures(i + 1)?;
                 Some(Found::moment(i..i + 2, Moment::Year(year)))
@@ -154,6 +179,12 @@ impl Reader<'_> {
             }
             _ => return None,
         };
+        if by == -1
+            && matches!(self.symbol(i + 1), Symbol::Unit(Unit::Day | Unit::Week | Unit::Month, false))
+            && let Some(found) = self.nth_of(i, i + 1, -1)
+        {
+            return Some(found);
+        }
         if by != 0
             && let Some(length) = self.length_ahead(i + 1)
         {
@@ -201,7 +232,7 @@ impl Reader<'_> {
     }
 
     /// The unit so many units from that of publication.
-    fn by_publication(&self, range: std::ops::Range<usize>, unit: Unit, by: i64) -> Option<Found> {
+    pub(super) fn by_publication(&self, range: std::ops::Range<usize>, unit: Unit, by: i64) -> Option<Found> {
         Some(match self.published() {
             Some(date) => Found::moment(range, Moment::at(date, unit).shift(by)?),
             None => {
@@ -273,6 +304,7 @@ impl Reader<'_> {
             return Some(length.from(i));
         }
         match self.symbol(i + 1) {
+            Symbol::Noun(value @ "PAST_REF") => Some(Found::value(i..i + 2, TimeKind::Date, value)),
             Symbol::Unit(Unit::Day, true) if self.is(i, "these") => {
                 Some(Found::value(i..i + 2, TimeKind::Date, "PRESENT_REF"))
             }
@@ -282,94 +314,10 @@ impl Reader<'_> {
             _ => None,
         }
     }
-
-    /// A weekend: the last (-1), this (0), the next (1), or the one that is meant.
-    fn weekend(&self, i: usize, by: Option<i64>) -> Option<Found> {
-        let Some(published) = self.published() else {
-            return Some(Found::value(i..i + 1, TimeKind::Date, "XXXX-WXX-WE"));
-        };
-        let shift = match by {
-            Some(by) => by,
-            None if super::calendar::weekday(published) > 5 => 0,
-            None if self.direction(i) == Tense::Future => 0,
-            None => -1,
-        };
-        Some(Found::moment(i..i + 1, Moment::Weekend(monday(published)).shift(shift)?))
-    }
-
-    /// "summer" with what stands about it: "in the summer", "spring 1998".
-    pub(super) fn season(&self, i: usize) -> Option<Found> {
-        let Symbol::Season(_, weak) = self.symbol(i) else {
-            return None;
-        };
-        if self.year_after(i + 1).is_some() {
-            return self.season_with(i, None);
-        }
-        let led = matches!(self.previous(i), Symbol::Preposition | Symbol::Deadline | Symbol::Since | Symbol::Edge(_));
-        if !led || (weak && !self.is(i.wrapping_sub(1), "in")) {
-            return None;
-        }
-        self.season_with(i, None)
-    }
-
-    /// The season at word `i` and the year that may follow; `by` says last, this or next.
-    fn season_with(&self, i: usize, by: Option<i64>) -> Option<Found> {
-        let Symbol::Season(season, weak) = self.symbol(i) else {
-            return None;
-        };
-        if let Some((year, end)) = self.year_after(i + 1) {
-            return Some(Found::moment(i..end, Moment::Season(year, season)));
-        }
-        // The fall of a city is no season.
-        if weak && by.is_none() && matches!(self.word(i + 1), "of" | "in" | "from") {
-            return None;
-        }
-        Some(match self.season_of(i, season, by) {
-            Some(moment) => Found::moment(i..i + 1, moment),
-            None => Found::value(i..i + 1, TimeKind::Date, format!("XXXX-{season}")),
-        })
-    }
-
-    /// "early 1998", "late Tuesday", "the end of the year", "later this month".
-    pub(super) fn edge(&self, i: usize) -> Option<Found> {
-        let mut at = i + 1 + self.hyphen(i + 1);
-        let joined = matches!(self.word(at), "in" | "of" | "on");
-        at += usize::from(joined);
-        if self.symbol(i) == Symbol::EdgeOf && !joined {
-            return None;
-        }
-        if joined
-            && self.symbol(at) == Symbol::The
-            && let Symbol::Unit(unit @ (Unit::Week | Unit::Month | Unit::Year | Unit::Decade | Unit::Century), false) =
-                self.symbol(at + 1)
-            && !self.is(at + 2, "of")
-            && self.four_figures(at + 2).is_none()
-        {
-            return self.by_publication(i..at + 2, unit, 0);
-        }
-        if joined && self.symbol(i) != Symbol::EdgeOf {
-            return None;
-        }
-        let found = match self.symbol(at) {
-            Symbol::Edge(_) | Symbol::EdgeOf | Symbol::A => return None,
-            // Rules may call each other, but not without end.
-            Symbol::The
-                if match self.symbol(at + 1) {
-                    Symbol::EdgeOf => true,
-                    Symbol::Edge(_) => self.symbol(i) != Symbol::EdgeOf,
-                    _ => false,
-                } =>
-            {
-                return None;
-            }
-            _ => self.at(at)?,
-        };
-        (found.kind == TimeKind::Date || found.kind == TimeKind::Time).then(|| found.from(i))
-    }
 }
 
 /// A part of a day, where the day is known.
-fn part_on(range: std::ops::Range<usize>, part: &str, day: Option<Moment>) -> Found {
+pub(super) fn part_on(range: std::ops::Range<usize>, part: &str, day: Option<Moment>) -> Found {
     match day {
         Some(day) => Found {
             start: range.start,

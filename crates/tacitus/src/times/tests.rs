@@ -154,6 +154,11 @@ fn clocks() {
     );
     assert_eq!(past("at 9 p.m. EST Friday"), ["9 p.m. EST Friday = 2012-05-11T21:00"]);
     assert_eq!(past("at 4 in the morning"), ["4 in the morning = 2012-05-16T04:00"]);
+    assert_eq!(
+        past("to leave at 4 in the morning (4 a.m. EDT Tuesday)"),
+        ["4 in the morning = 2012-05-15T04:00", "4 a.m. EDT Tuesday = 2012-05-15T04:00"]
+    );
+    assert_eq!(past("at 10 o'clock in the evening"), ["10 o'clock in the evening = 2012-05-16T22:00"]);
     assert_eq!(past("at noon"), ["noon = 2012-05-16T12:00"]);
 }
 
@@ -172,6 +177,61 @@ fn without_a_day_of_publication_values_stay_open() {
     ] {
         assert_eq!(undated(text), [value], "{text}");
     }
+}
+
+#[test]
+fn tense_leaves_a_plan_open_and_the_present_looks_ahead() {
+    let said = |text, tense| read_on(text, Some(date(2012, 5, 16)), tense);
+    assert_eq!(said("The trial resumes on Monday", Some(Tense::Present)), ["Monday = 2012-05-21"]);
+    assert_eq!(said("Oil falls Tuesday", Some(Tense::Present)), ["Tuesday = 2012-05-15"]);
+    assert_eq!(past("They called a strike for Thursday"), ["Thursday = 2012-05-17"]);
+    assert_eq!(past("The appeal came ahead of a summit Friday"), ["Friday = 2012-05-18"]);
+    assert_eq!(past("They met on Thursday"), ["Thursday = 2012-05-17"]);
+    assert_eq!(past("They have met since Thursday"), ["Thursday = 2012-05-10"]);
+    assert_eq!(past("after Thursday's vote"), ["Thursday = 2012-05-10"]);
+    assert_eq!(past("They met on May 20"), ["May 20 = 2012-05-20"]);
+    assert_eq!(past("They met on Monday, Dec. 26"), ["Monday, Dec. 26 = 2011-12-26"]);
+}
+
+#[test]
+fn within_and_beside_larger_stretches() {
+    for (text, value) in [
+        ("in the first week of May", "the first week of May = 2012-W18"),
+        ("in the last week of May", "the last week of May = 2012-W22"),
+        ("on the first day of 1998", "the first day of 1998 = 1998-01-01"),
+        ("in the first half of the year", "the first half of the year = 2012-H1"),
+        ("in the third quarter of fiscal 2011", "the third quarter of fiscal 2011 = 2011-Q3"),
+        ("in the current fiscal year", "the current fiscal year = 2012"),
+        ("the day before yesterday", "the day before yesterday = 2012-05-14"),
+        ("the day after Christmas", "the day after Christmas = 2011-12-26"),
+        ("a week from Tuesday", "a week from Tuesday = 2012-05-29"),
+        ("in the morning", "the morning = 2012-05-16TMO"),
+        ("before dawn on Tuesday", "dawn on Tuesday = 2012-05-15TMO"),
+        ("late on Monday", "late on Monday = 2012-05-14"),
+        ("three times a month", "three times a month = P1M"),
+        ("at weekends", "weekends = XXXX-WXX-WE"),
+        ("in the recent past", "the recent past = PAST_REF"),
+        ("is away at the moment", "moment = PRESENT_REF"),
+        ("after the attacks of 9/11", "9/11 = 2001-09-11"),
+    ] {
+        let read = past(text);
+        let held = read.len() == 1 && (read[0] == value || read[0] == format!("the {value}"));
+        assert!(held, "{text}: {read:?}");
+    }
+    assert_eq!(past("on 3-5 March"), ["3 = 2012-03-03", "5 March = 2012-03-05"]);
+}
+
+#[test]
+fn holidays_by_table_and_by_reckoning() {
+    for (text, value) in [
+        ("on Yom Kippur", "Yom Kippur = 2011-10-08"),
+        ("at Passover", "Passover = 2012-04-07"),
+        ("at Orthodox Easter", "Orthodox Easter = 2012-04-15"),
+        ("on Independence Day", "Independence Day = 2011-07-04"),
+    ] {
+        assert_eq!(past(text), [value], "{text}");
+    }
+    assert!(past("on Kenya's Independence Day").is_empty());
 }
 
 #[test]
