@@ -31,8 +31,7 @@ MODALITIES = ["actual", "ongoing", "planned", "possible", "urged", "refused", "h
 CONTEXTS = """military intelligence executive legislative election political_institutions pro_democracy pro_autocracy economic legal human_rights
 rights_freedoms repression human_security lgbt religion_ethnicity inequality diplomatic territory health asylum migration disasters natural_resource
 environment technology terrorism cbrn cyber misinformation crime corruption illegal_drugs trafficking""".split()
-# Where PLV's dyads follow CAMEO and not PLOVER's codebook.
-IN_DYADS = {("SANCTION", "convict"): "ACCUSE"}
+FRIENDLY = {"CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"}
 # Passes over each source in one round.
 SHARE = {"ewt": 1.0, "gum": 1.5, "stories": 1.0, "attribution": 0.5, "events": 0.9, "gold events": 1.0, "dyads": 0.7, "gold dyads": 3.0}
 LENGTHS = {"attribution": (96, 160, 208), "gum": (96, 160), "stories": (96, 160)}  # of windows, in pieces at most; where 48 to 160 do not suit
@@ -118,11 +117,22 @@ def dyads(rows, sentences, events, splitter):
         for e in list_:
             if e["actors"] and (e["recipients"] or e["reciprocal"]):
                 recipients = e["recipients"] or e["actors"][1:]
-                kinds[key(e["actors"] if e["recipients"] else e["actors"][:1], recipients)].add(IN_DYADS.get((e["type"], e["mode"]), e["type"]))
+                kinds[key(e["actors"] if e["recipients"] else e["actors"][:1], recipients)].add(in_dyads(e))
         for (a, r), types in kinds.items():
-            if len(types) == 1 and a and r and (i, (a, r)) not in taken:
-                out.append(sentence_of(corpora.dyad(words[i], list(a), list(r), next(iter(types)))))
+            kind = next(iter(types))
+            if len(types) == 1 and kind and a and r and (i, (a, r)) not in taken:
+                out.append(sentence_of(corpora.dyad(words[i], list(a), list(r), kind)))
     return gold, out
+
+
+def in_dyads(e):
+    """The type of an event as PLV counts it, which follows CAMEO: what one means to do for another is AGREE, and finding guilty is
+    ACCUSE. None for what did not happen or only might: which type that is, PLV does not say."""
+    if e["polarity"] == "-" or e["modality"] not in ("actual", "ongoing", "planned"):
+        return None
+    if e["modality"] == "planned":
+        return "AGREE" if e["type"] in FRIENDLY | {"AGREE"} else None
+    return "ACCUSE" if (e["type"], e["mode"]) == ("SANCTION", "convict") else e["type"]
 
 
 def sentence_of(reading):
