@@ -197,7 +197,7 @@ impl Coder {
                 self.model.heads.relate(&desk.reading, &with(Mark::Actor), &with(Mark::Recipient), rows.clone());
             softmax(&mut scores);
             let Ok(relation) = &mut out[at] else { continue };
-            relation.kind = self.model.labels.event[crate::model::best(&scores)];
+            relation.kind = self.model.labels.event[crate::events::likeliest(&self.model.labels.event, &scores)];
             relation.scores = self.model.labels.event.iter().copied().zip(scores).collect();
         }
         *batch = Batch::new();

@@ -35,8 +35,8 @@ pub fn decode(document: &mut Document, scores: &Scores) {
             let sum: f32 = of_type.iter().sum();
             of_type.iter_mut().for_each(|p| *p /= sum);
         }
-        let kind = best(&of_type);
         let labels = scores.labels();
+        let kind = likeliest(&labels.event, &of_type);
         let flags: Vec<f32> = scores.of("flags", trigger).iter().map(|&f| sigmoid(f)).collect();
         document.events.push(Event {
             trigger,
@@ -57,6 +57,19 @@ pub fn decode(document: &mut Document, scores: &Scores) {
             ..Default::default()
         });
     }
+}
+
+/// The likeliest of the types. Concessions in word and in deed, CONCEDE and RETREAT, stand together against the others and
+/// are told apart after that.
+pub fn likeliest(types: &[&str], p: &[f32]) -> usize {
+    let concession = |kind: &str| matches!(kind, "CONCEDE" | "RETREAT");
+    let both: f32 = types.iter().zip(p).filter(|(kind, _)| concession(kind)).map(|(_, p)| p).sum();
+    let likely = best(p);
+    if p[likely] > both {
+        return likely;
+    }
+    let own: Vec<f32> = types.iter().zip(p).map(|(kind, &p)| if concession(kind) { p } else { 0.0 }).collect();
+    best(&own)
 }
 
 /// The best mode of a type, without the type's name; `None` where no mode fits better.
@@ -97,6 +110,13 @@ fn arguments(roles: &[[f32; ROLES]], offset: usize, trigger: usize) -> Vec<Argum
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn concessions_stand_together() {
+        let types = ["AGREE", "CONCEDE", "RETREAT"];
+        assert_eq!(likeliest(&types, &[0.4, 0.25, 0.35]), 2);
+        assert_eq!(likeliest(&types, &[0.6, 0.2, 0.2]), 0);
+    }
 
     #[test]
     fn the_mode_is_one_of_the_type() {
