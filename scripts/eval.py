@@ -74,7 +74,9 @@ class Evaluation:
         gold = f"{c}/plover/relations-dev.jsonl.gz"
         dyads = "".join(json.dumps({k: d[k] for k in ("id", "text", "actor", "recipient")}) + "\n" for d in gzipped(gold))
         self.row("relate", "macro-F1", self.score("relate", gold, self.tacitus("relate", dyads, "relate.jsonl")), r"macro-F1\s+([\d.]+)")
-        report = self.score("events", gold, self.code(gold, "events.jsonl"))
+        records = self.code(gold, "events.jsonl")
+        self.calibration(gold, records)
+        report = self.score("events", gold, records)
         self.row("events", "dyad found", report, r"dyad found by some event\s+([\d.]+)")
         self.row("events", "macro-F1", report, r"macro-F1\s+([\d.]+)")
         gold = f"{c}/plover/actors-dev.jsonl.gz"
@@ -125,6 +127,31 @@ class Evaluation:
         self.checked("actors, 207 checked", self.tacitus("code", text, "actors-wire.jsonl", "--from", "jsonl"), wire)
         examples = "".join(json.dumps({"id": d["id"], "text": d["text"], "published": d["date"]}) + "\n" for d in examples)
         self.checked("actors, codebook", self.tacitus("code", examples, "actors-codebook.jsonl", "--from", "jsonl"), book)
+
+    def calibration(self, gold, path, bins=6):
+        """How often the surest event of a gold dyad has the right type, by its confidence, in bins of equal size."""
+        merged = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
+        with open(path, encoding="utf8") as f:
+            records = {d["id"]: d for d in map(json.loads, f)}
+        points = []
+        for d in gzipped(gold):
+            r = records.get(d["id"], {"entities": [], "events": []})
+            spans = {e["id"]: [(m["start"], m["end"]) for m in e["mentions"]] for e in r["entities"]}
+            meets = lambda ids, wanted: any(a < y and x < b for i in ids for a, b in spans[i] for x, y in wanted)
+            sides = [(v["actor"] + v["recipient"],) * 2 if v["reciprocal"] else (v["actor"], v["recipient"]) for v in r["events"]]
+            found = [v for v, (a, b) in zip(r["events"], sides) if meets(a, d["actor"]) and meets(b, d["recipient"])]
+            if found:
+                v = max(found, key=lambda v: v["confidence"])
+                points.append((v["confidence"], merged.get(v["type"], v["type"]) == d["type"]))
+        points.sort()
+        error = 0.0
+        for k in range(bins):
+            part = points[k * len(points) // bins : (k + 1) * len(points) // bins]
+            sure, right = (sum(x[i] for x in part) / max(1, len(part)) for i in (0, 1))
+            error += abs(sure - right) * len(part) / max(1, len(points))
+            if self.options.full and part:
+                print(f"confidence {part[0][0]:.2f} to {part[-1][0]:.2f}, {sure:.2f} in the mean: {right:.2f} of {len(part)} events have the right type")
+        self.rows.append(("confidence of events", "calibration error, %", f"{100 * error:.1f}"))
 
     def hard_sentences(self):
         """Negation, modality, nesting and dispute in sentences written for the purpose."""
