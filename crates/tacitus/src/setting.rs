@@ -14,6 +14,10 @@ const LONGEST: usize = 7;
 const NEAR: f32 = 3.0;
 /// What the first sentence counts everywhere: it says what the report is about.
 const FIRST: f32 = 2.0;
+/// What a country counts whose people are said to be elsewhere: "US diplomat", "lives in Washington".
+const ABROAD: f32 = 0.25;
+/// The note of nouns for those who are of one country and in another, in the table of roles.
+const AWAY: &str = "is abroad";
 /// Sectors of bodies that every state has of its own.
 const NATIONAL: [&str; 7] = ["GOV", "LEG", "JUD", "MIL", "COP", "SPY", "PTY"];
 
@@ -41,7 +45,8 @@ impl<'k> Setting<'k> {
         let names = names(document, knowledge);
         let told = |name: &Name<'k>| {
             let (country, weight) = tells(name)?;
-            Some((country, document.sentence_of(name.span.start), weight * manner(document, name.span.start)))
+            let far = if is_from_afar(document, knowledge, &name.span) { ABROAD } else { 1.0 };
+            Some((country, document.sentence_of(name.span.start), weight * manner(document, name.span.start) * far))
         };
         let named: Vec<(String, usize, f32)> = names.iter().filter_map(told).collect();
         let around = (0..document.sentences.len()).map(|s| likeliest(&named, s)).collect();
@@ -72,9 +77,9 @@ impl<'k> Setting<'k> {
         let verb = syntax.parent(word).filter(|&p| syntax.upos[p] == Upos::Verb)?;
         let place = syntax.children(verb, sentence).filter(|&c| syntax.relation(c) == "obl" && child(c, "in"));
         let here = place.filter_map(country).next();
+        // A relative clause, or one that the parser hung on the verb: the country stands right before it.
         let clause = || {
-            let relative = syntax.deprel[verb].ends_with(":relcl");
-            let marks = syntax.children(verb, sentence).find(|&c| relative && syntax.lemma[c] == "where")?;
+            let marks = syntax.children(verb, sentence).find(|&c| c < verb && syntax.lemma[c] == "where")?;
             (marks.saturating_sub(2)..marks).rev().find_map(country)
         };
         here.or_else(clause)
@@ -211,6 +216,7 @@ fn tells(name: &Name) -> Option<(String, f32)> {
     let country = best.entry.country.clone()?;
     match (best.entry.kind, best.how) {
         (Kind::Country, How::Surname) => None,
+        (Kind::Country, How::Capital) => Some((country, 0.5)),
         (Kind::Country, _) => Some((country, 1.0)),
         (Kind::Place, _) => Some((country, 0.5)),
         (Kind::Person, How::Name | How::Alias) if best.in_office => Some((country, 0.5)),
@@ -230,6 +236,27 @@ fn manner(document: &Document, start: usize) -> f32 {
         Some("from" | "to" | "against" | "with" | "between" | "over" | "about" | "on" | "toward" | "towards") => 0.25,
         _ => 1.0,
     }
+}
+
+/// Whether a name says where somebody comes from rather than where things happen: the nationality of an embassy or a
+/// tourist, and where one who is told of lives.
+fn is_from_afar(document: &Document, knowledge: &Knowledge, span: &Range<usize>) -> bool {
+    let syntax = &document.syntax;
+    let sentence = document.sentence_around(span.start);
+    let head = span.clone().find(|&i| syntax.parent(i).is_none_or(|p| !span.contains(&p))).unwrap_or(span.start);
+    let Some(above) = syntax.parent(head) else { return false };
+    let away = |end: usize| {
+        (span.end..end).any(|start| {
+            let role = knowledge.role(document.slice(&(start..end)));
+            role.is_some_and(|r| r.note.as_deref() == Some(AWAY))
+        })
+    };
+    if matches!(syntax.relation(head), "amod" | "compound") && above < sentence.end && away(above + 1) {
+        return true;
+    }
+    syntax.deprel[above] == "acl:relcl"
+        && matches!(syntax.lemma[above].as_str(), "live" | "reside")
+        && syntax.children(above, sentence).any(|c| document.word(c) == "who")
 }
 
 /// The place in `named` of the country that a sentence is most likely about.
@@ -274,5 +301,29 @@ mod tests {
         let setting = Setting::new(&d, &knowledge);
         let name = &setting.names_in(&(0..2))[0];
         assert_eq!(setting.meant(&d, name).map(|c| c.entry.id.as_str()), None, "not that of the United States");
+    }
+
+    #[test]
+    fn a_nationality_abroad_is_no_setting() {
+        let diplomats = "US/PROPN/1/compound diplomats/NOUN/2/nsubj left/VERB/2/root Kenya/PROPN/2/obj";
+        let officers = "US/PROPN/1/compound officers/NOUN/2/nsubj left/VERB/2/root Kenya/PROPN/2/obj";
+        let knowledge = Knowledge::builtin();
+        assert_eq!(Setting::new(&document(diplomats), &knowledge).around(0), Some("KEN"));
+        assert_eq!(Setting::new(&document(officers), &knowledge).around(0), Some("USA"), "of equals the first");
+    }
+
+    #[test]
+    fn where_a_witness_lives_is_no_setting() {
+        let lives = "Iraqis/PROPN/3/nsubj who/PRON/2/nsubj live/VERB/0/acl:relcl in/ADP/4/case Peru/PROPN/2/obl left/VERB/5/root";
+        let knowledge = Knowledge::builtin();
+        assert_eq!(Setting::new(&document(lives), &knowledge).around(0), Some("IRQ"));
+    }
+
+    #[test]
+    fn the_country_before_where_is_the_scene() {
+        let said = "He/PRON/1/nsubj left/VERB/1/root Italy/PROPN/1/obj ,/PUNCT/6/punct where/ADV/6/advmod Congress/PROPN/6/nsubj voted/VERB/1/advcl";
+        let d = document(said);
+        let knowledge = Knowledge::builtin();
+        assert_eq!(Setting::new(&d, &knowledge).scene(&d, 5), Some("ITA"));
     }
 }

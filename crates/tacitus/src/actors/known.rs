@@ -78,6 +78,8 @@ pub fn known(document: &Document, knowledge: &Knowledge, setting: &Setting, e: u
                 && !(generic && c.entry.country.as_deref() != around)
                 && in_setting(c, setting, document.slice(span), own)
                 && (longest == 1 || c.how != How::Surname)
+                // "Han" is short for "Han Seung-soo" here, and no people.
+                && !(*kind == MentionKind::Person && c.entry.kind == Kind::Group && span.len() < longest)
         })?;
         Some(describe(chosen, on, acting))
     })

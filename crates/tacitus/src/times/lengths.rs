@@ -74,6 +74,15 @@ impl Reader<'_> {
             return self.repetition(number.end).map(|found| found.from(i));
         }
         let (amount, unit, end) = self.amount(i)?;
+        // "24 hours a day": so much of each.
+        if let (Symbol::A | Symbol::Every, Symbol::Unit(whole, false)) = (self.symbol(end), self.symbol(end + 1))
+            && matches!(unit, Unit::Hour | Unit::Minute | Unit::Day)
+            && !matches!(whole, Unit::Hour | Unit::Minute)
+            && whole != unit
+            && !matches!(self.symbol(end + 2), Symbol::Ago | Symbol::Edge(_) | Symbol::Before | Symbol::After)
+        {
+            return Some(Found::value(i..end + 2, TimeKind::Set, duration(Some(1.0), whole)));
+        }
         self.away(i, amount, unit, end)
     }
 
@@ -221,6 +230,18 @@ impl Reader<'_> {
                     _ => None,
                 }?;
                 Some(found.from(i))
+            }
+            // "each of the last three years": one of them at a time.
+            Symbol::Every if self.is(i + 1, "of") => {
+                let mut at = i + 2;
+                while matches!(
+                    self.symbol(at),
+                    Symbol::The | Symbol::Last | Symbol::Next | Symbol::Previous | Symbol::Following | Symbol::Noun(_)
+                ) {
+                    at += 1;
+                }
+                let (_, unit, end) = self.amount(at).filter(|_| at > i + 2)?;
+                set(i..end, duration(Some(1.0), unit))
             }
             Symbol::Every => {
                 let at = i + 1 + usize::from(self.is(i + 1, "other"));

@@ -206,6 +206,15 @@ impl Reader<'_> {
                 let value = super::calendar::duration(Some(1.0), unit);
                 Some(Found::value(i..i + 2, TimeKind::Duration, value))
             }
+            // "for the last week", "over the next year": how long, not which one.
+            Symbol::Unit(unit, false)
+                if the
+                    && by != 0
+                    && i > 1
+                    && matches!(self.word(i - 2), "for" | "over" | "within" | "during" | "in") =>
+            {
+                Some(Found::value(i..i + 2, TimeKind::Duration, super::calendar::duration(Some(1.0), unit)))
+            }
             Symbol::Unit(unit, _) => self.by_publication(i..i + 2, unit, by),
             Symbol::Fiscal => match self.symbol(i + 2) {
                 Symbol::Unit(unit, false) => self.by_publication(i..i + 3, unit, by),
@@ -281,6 +290,11 @@ impl Reader<'_> {
     /// at `at`.
     fn beside_last(&self, i: usize, at: usize, by: i64) -> Option<Found> {
         match self.symbol(at) {
+            // "in October ... that same day": one day of the month, which one is not said.
+            Symbol::Unit(Unit::Day, false) if by == 0 && matches!(self.last, Some(Moment::Month(..))) => {
+                let month = self.last?.value();
+                Some(Found::value(i..at + 1, TimeKind::Date, format!("{month}-XX")))
+            }
             Symbol::Unit(unit, false) => self.beside(i..at + 1, unit, by),
             Symbol::Part(part) => {
                 let day = self.day().and_then(|date| Moment::Day(date).shift(by));

@@ -303,3 +303,30 @@ proptest! {
         published_in(&text, &words);
     }
 }
+
+#[test]
+fn a_day_of_a_month_that_is_all_we_know() {
+    assert_eq!(
+        past("He was shot last October and named that same day."),
+        ["last October = 2011-10", "that same day = 2011-10-XX"]
+    );
+    assert_eq!(
+        past("He was shot on Monday and named that same day."),
+        ["Monday = 2012-05-14", "that same day = 2012-05-14"]
+    );
+}
+
+#[test]
+fn each_of_several_stretches_is_a_set() {
+    assert_eq!(past("They marched in each of the last three years."), ["each of the last three years = P1Y"]);
+    assert_eq!(past("Shops opened for each of the past four weeks."), ["each of the past four weeks = P1W"]);
+    assert_eq!(past("Guards stood there 24 hours a day."), ["24 hours a day = P1D"]);
+    assert_eq!(past("They work five days a week."), ["five days a week = P1W"]);
+    assert_eq!(past("It lasted three hours a year ago."), ["three hours = PT3H", "a year ago = 2011"]);
+}
+
+#[test]
+fn the_last_week_is_how_long() {
+    assert_eq!(past("He has been in Rome for the last week."), ["the last week = P1W"]);
+    assert_eq!(past("He was in Rome the last week."), ["the last week = 2012-W19"]);
+}
