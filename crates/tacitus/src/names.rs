@@ -14,22 +14,35 @@ pub fn proper_name(document: &Document, m: usize) -> Range<usize> {
     let syntax = &document.syntax;
     let (head, limit) = (mention.head, mention.span.end);
     let person = mention.kind == MentionKind::Person;
+    let capital = |i: usize| document.word(i).starts_with(char::is_uppercase);
+    // The parts of a place's name touch, whatever the tree makes of them: "South" and "Korea".
+    let part_of_place = |i: usize| {
+        mention.kind == MentionKind::Place
+            && capital(i)
+            && matches!(syntax.upos[i], Upos::Propn | Upos::Adj)
+            && !matches!(syntax.relation(i), "appos" | "conj")
+    };
     let goes_on = |i: usize| {
         let own = syntax.upos[i] == Upos::Propn
             && syntax.is_below(i, head)
             && !matches!(syntax.relation(i), "appos" | "conj");
         syntax.relation(i) == "flat"
             || own
+            || part_of_place(i)
             || (person
                 && syntax.upos[i] == Upos::Propn
-                && document.word(i).starts_with(char::is_uppercase)
+                && capital(i)
                 && !matches!(syntax.relation(i), "appos" | "conj"))
             || (!person && links(document, i, limit, head))
     };
-    let end = (head + 1..limit).find(|&i| !goes_on(i)).unwrap_or(limit);
+    let mut end = (head + 1..limit).find(|&i| !goes_on(i)).unwrap_or(limit);
+    // A small word that links nothing any more: "and" of "Korea and Japan", which are two.
+    while end > head + 1 && is_small(document.word(end - 1)) {
+        end -= 1;
+    }
     let goes_before = |i: usize| {
         let before = matches!(syntax.relation(i), "compound" | "flat" | "amod" | "nmod");
-        !person && before && syntax.upos[i] == Upos::Propn
+        !person && before && syntax.upos[i] == Upos::Propn || part_of_place(i)
     };
     let start = (mention.span.start..head).rev().take_while(|&i| goes_before(i)).last().unwrap_or(head);
     start..end
@@ -38,8 +51,13 @@ pub fn proper_name(document: &Document, m: usize) -> Range<usize> {
 /// Whether word `i` is a small one between two parts of one name.
 fn links(document: &Document, i: usize, limit: usize, head: usize) -> bool {
     let syntax = &document.syntax;
-    let small = matches!(document.word(i), "of" | "for" | "the" | "and" | "on" | "-" | "&" | "'s" | "’s");
-    small && (i + 1..limit.min(i + 3)).any(|j| syntax.upos[j] == Upos::Propn && syntax.is_below(j, head))
+    is_small(document.word(i))
+        && (i + 1..limit.min(i + 3)).any(|j| syntax.upos[j] == Upos::Propn && syntax.is_below(j, head))
+}
+
+/// Whether a word is one that stands between parts of a name.
+fn is_small(word: &str) -> bool {
+    matches!(word, "of" | "for" | "the" | "and" | "on" | "-" | "&" | "'s" | "’s")
 }
 
 /// Lower-case without the determiner and possessive mark.
@@ -63,4 +81,21 @@ pub fn best_name<T>(document: &Document, phrase: &Range<usize>, find: impl Fn(&s
         }
     }
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::mentions::describe;
+    use crate::testing::document;
+
+    #[test]
+    fn the_parts_of_a_place_touch() {
+        let mut d = document("visits/NOUN/0/root to/ADP/3/case South/ADJ/3/amod Korea/PROPN/0/nmod");
+        let mention = describe(&d, 2..4, MentionKind::Place);
+        d.mentions.push(mention);
+        assert_eq!(d.slice(&proper_name(&d, 0)), "South Korea");
+        d.mentions[0].kind = MentionKind::Organization;
+        assert_eq!(d.slice(&proper_name(&d, 0)), "Korea");
+    }
 }
