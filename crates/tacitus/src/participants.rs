@@ -3,11 +3,13 @@
 //! The network gives words; the record speaks of entities. A coordinated argument ("Germany, Norway and Sweden") is
 //! several mentions. Where no mention was found for an argument, its phrase becomes one.
 
+mod implied;
+
 use std::ops::Range;
 
 use tacitus_knowledge::{How, Kind, Knowledge, RoleKind};
 
-use crate::document::{Argument, Document, MentionKind, Role, Upos};
+use crate::document::{Document, MentionKind, Role, Upos};
 use crate::mentions::describe;
 use crate::record::Form;
 
@@ -31,11 +33,7 @@ pub fn resolve(document: &mut Document, knowledge: &Knowledge) {
             document.events[e].arguments[a].mentions = mentions_of(document, knowledge, &span, Some(trigger));
         }
     }
-    for e in 0..document.events.len() {
-        if let Some(beneficiary) = embedded_beneficiary(document, e) {
-            document.events[e].arguments.push(beneficiary);
-        }
-    }
+    implied::add(document, knowledge);
     for a in 0..document.attributions.len() {
         let Some(span) = document.attributions[a].source.first().cloned() else { continue };
         document.attributions[a].mention = mentions_of(document, knowledge, &span, None).first().copied();
@@ -197,57 +195,6 @@ fn mention_at(document: &mut Document, knowledge: &Knowledge, head: usize, span:
     document.mentions.len() - 1
 }
 
-/// For whom the thing is that is asked, agreed or refused in a clause below the event: "agreed to buy grain to send to
-/// Chad", "urged Peru to give help to Chile". `None` where the network found one, or the clause gives nothing to anyone.
-fn embedded_beneficiary(document: &Document, e: usize) -> Option<Argument> {
-    let (event, syntax) = (&document.events[e], &document.syntax);
-    let taken = |m: usize| event.arguments.iter().any(|a| a.mentions.contains(&m));
-    let verbal = matches!(event.kind, "REQUEST" | "AGREE" | "REJECT" | "CONCEDE" | "COOPERATE" | "SUPPORT");
-    if !verbal || event.arguments.iter().any(|a| a.role == Role::Beneficiary) {
-        return None;
-    }
-    let sentence = document.sentence_around(event.trigger).clone();
-    let to = |i: usize| syntax.children(i, &sentence).any(|c| syntax.relation(c) == "case" && syntax.lemma[c] == "to");
-    // "to" marks who gets something where the verb has an object, or is itself about one ("grain to send to Chad").
-    let gets = |i: usize| {
-        syntax.parent(i).is_some_and(|above| match syntax.relation(i) {
-            "obl" => {
-                syntax.relation(above) == "acl"
-                    || syntax.relation(above) == "advcl"
-                    || syntax.children(above, &sentence).any(|c| syntax.relation(c) == "obj")
-            }
-            "nmod" => syntax.relation(above) == "obj",
-            _ => false,
-        })
-    };
-    let embedded = |i: usize| {
-        let mut clause = false;
-        let mut at = i;
-        while at != event.trigger {
-            let relation = syntax.relation(at);
-            clause |= at != i && matches!(relation, "xcomp" | "ccomp" | "acl" | "advcl");
-            if at != i && !matches!(relation, "xcomp" | "ccomp" | "acl" | "advcl" | "obj" | "conj") {
-                return false;
-            }
-            match syntax.parent(at) {
-                Some(above) => at = above,
-                None => return false,
-            }
-        }
-        clause
-    };
-    let actor = |m: usize| {
-        let kind = document.mentions[m].kind;
-        matches!(kind, MentionKind::Person | MentionKind::Organization | MentionKind::Place)
-    };
-    let found = (0..document.mentions.len()).find(|&m| {
-        let head = document.mentions[m].head;
-        sentence.contains(&head) && actor(m) && !taken(m) && to(head) && gets(head) && embedded(head)
-    })?;
-    let span = document.mentions[found].span.clone();
-    Some(Argument { role: Role::Beneficiary, span, mentions: vec![found] })
-}
-
 /// The name at the end of a phrase that begins with a person's role: of "Defence Ministry spokesman Paul Okello" the
 /// last two words.
 fn titled_person(document: &Document, knowledge: &Knowledge, span: &Range<usize>) -> Option<Range<usize>> {
@@ -291,7 +238,7 @@ fn sort(document: &mut Document, mut order: Vec<usize>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::Event;
+    use crate::document::{Argument, Event};
     use crate::testing::document;
 
     #[test]
@@ -311,19 +258,5 @@ mod tests {
         let names: Vec<&str> =
             d.events[0].arguments[0].mentions.iter().map(|&m| d.slice(&d.mentions[m].span)).collect();
         assert_eq!(names, ["Peru", "Chile", "Cuba"]);
-    }
-
-    #[test]
-    fn a_clause_below_a_request_names_whom_it_is_for() {
-        let mut d = document(
-            "They/PRON/1/nsubj urged/VERB/1/root Peru/PROPN/1/obj to/PART/4/mark give/VERB/1/xcomp help/NOUN/4/obj to/ADP/7/case Chile/PROPN/4/obl",
-        );
-        let chile = describe(&d, 7..8, MentionKind::Place);
-        d.mentions.push(chile);
-        d.events.push(Event { trigger: 1, kind: "REQUEST", ..Default::default() });
-        let found = embedded_beneficiary(&d, 0).expect("Chile is to be helped");
-        assert_eq!((found.role, found.span), (Role::Beneficiary, 7..8));
-        d.events[0].kind = "ASSAULT";
-        assert_eq!(embedded_beneficiary(&d, 0), None);
     }
 }

@@ -39,10 +39,14 @@ pub fn time_of(document: &Document, predicate: usize, attribution: Option<usize>
 }
 
 /// Whether the cue of an attribution stands between a time outside of its content and a predicate in it: "struck Iran,
-/// it said Monday".
+/// it said Monday". What the cue itself has as its object is dated with it: "on Monday repeated his plea".
 fn dates_the_cue(document: &Document, attribution: usize, time: usize, predicate: usize) -> bool {
     let attribution = &document.attributions[attribution];
     let between = time.min(predicate)..time.max(predicate);
+    let above = document.syntax.parent(predicate).filter(|_| document.syntax.relation(predicate) == "obj");
+    if above.is_some_and(|cue| attribution.cue.iter().any(|c| c.contains(&cue))) {
+        return false;
+    }
     !attribution.content.iter().any(|c| c.contains(&time))
         && attribution.cue.iter().any(|cue| between.contains(&cue.start))
 }

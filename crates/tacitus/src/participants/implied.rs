@@ -1,0 +1,248 @@
+//! Participants that the grammar implies: those of a coordination, of a possessor, of an adjective, of a clause below.
+
+use tacitus_knowledge::{How, Kind, Knowledge};
+
+use crate::document::{Argument, Document, MentionKind, Role, Upos};
+use crate::mentions::describe;
+use crate::record::Form;
+
+/// Adds to each event the participants that its words imply and the network did not give. Requires the mentions of
+/// arguments.
+pub fn add(document: &mut Document, knowledge: &Knowledge) {
+    for e in 0..document.events.len() {
+        coordinate(document, e);
+        if let Some(possessor) = possessor(document, e) {
+            document.events[e].arguments.retain(|a| a.role != Role::Recipient);
+            push(document, e, Role::Recipient, possessor);
+        }
+        if let Some(nation) = nation(document, knowledge, e) {
+            push(document, e, Role::Actor, nation);
+        }
+        if let Some(beneficiary) = beneficiary(document, e) {
+            let arguments = &mut document.events[e].arguments;
+            arguments.iter_mut().for_each(|a| a.mentions.retain(|m| !beneficiary.mentions.contains(m)));
+            arguments.retain(|a| a.role == Role::Object || !a.mentions.is_empty());
+            arguments.push(beneficiary);
+        }
+    }
+}
+
+fn push(document: &mut Document, e: usize, role: Role, mention: usize) {
+    let span = document.mentions[mention].span.clone();
+    document.events[e].arguments.push(Argument { role, span, mentions: vec![mention] });
+}
+
+fn is_actor(kind: MentionKind) -> bool {
+    matches!(kind, MentionKind::Person | MentionKind::Organization | MentionKind::Place)
+}
+
+/// The mention with this head, the widest.
+fn headed(document: &Document, head: usize) -> Option<usize> {
+    (0..document.mentions.len())
+        .filter(|&m| document.mentions[m].head == head && is_actor(document.mentions[m].kind))
+        .max_by_key(|&m| (document.mentions[m].span.len(), std::cmp::Reverse(m)))
+}
+
+/// A name that stands before a coordinator in a participant's phrase is a participant beside it: the first of "NATO and
+/// U.S. allies", though a tree may take it for a modifier.
+fn coordinate(document: &mut Document, e: usize) {
+    let trigger = document.events[e].trigger;
+    for a in 0..document.events[e].arguments.len() {
+        let argument = &document.events[e].arguments[a];
+        if !matches!(argument.role, Role::Actor | Role::Recipient) {
+            continue;
+        }
+        let heads: Vec<usize> = argument.mentions.iter().map(|&m| document.mentions[m].head).collect();
+        let taken: Vec<usize> = document.events[e].arguments.iter().flat_map(|a| a.mentions.clone()).collect();
+        let beside = (0..document.mentions.len()).find(|&m| {
+            let mention = &document.mentions[m];
+            let coordinated = document.syntax.upos.get(mention.span.end) == Some(&Upos::Cconj);
+            coordinated
+                && mention.form == Form::Name
+                && is_actor(mention.kind)
+                && !taken.contains(&m)
+                && !mention.span.contains(&trigger)
+                && document.syntax.relation(mention.head) == "compound"
+                && document.syntax.parent(mention.head).is_some_and(|p| heads.contains(&p))
+        });
+        if let Some(m) = beside {
+            document.events[e].arguments[a].mentions.insert(0, m);
+        }
+    }
+}
+
+/// Who is criticised, refused or praised for a thing is whose thing it is: "condemned his visits to both", "denied U.S.
+/// accusations". `None` where a recipient stands outside of the thing's phrase, or the thing is itself one who acts.
+fn possessor(document: &Document, e: usize) -> Option<usize> {
+    let (event, syntax) = (&document.events[e], &document.syntax);
+    if !matches!(event.kind, "ACCUSE" | "REJECT" | "SUPPORT") || syntax.upos[event.trigger] != Upos::Verb {
+        return None;
+    }
+    let sentence = document.sentence_around(event.trigger).clone();
+    let thing = syntax.children(event.trigger, &sentence).find(|&c| syntax.relation(c) == "obj")?;
+    if syntax.upos[thing] != Upos::Noun || headed(document, thing).is_some() {
+        return None;
+    }
+    let within = |a: &Argument| a.mentions.iter().all(|&m| syntax.is_below(document.mentions[m].head, thing));
+    if !event.arguments.iter().filter(|a| a.role == Role::Recipient).all(within) {
+        return None;
+    }
+    let own = syntax.children(thing, &sentence).filter(|&c| c < thing).find(|&c| match syntax.deprel[c] {
+        "nmod:poss" => true,
+        "compound" | "amod" | "nmod" | "nsubj" => matches!(syntax.upos[c], Upos::Propn | Upos::Pron),
+        _ => false,
+    })?;
+    let found = headed(document, own)?;
+    let acting = event.arguments.iter().any(|a| a.role == Role::Actor && a.mentions.contains(&found));
+    (!acting).then_some(found)
+}
+
+/// The country of an adjective before an event's noun that has no actor: "Russian attacks".
+fn nation(document: &mut Document, knowledge: &Knowledge, e: usize) -> Option<usize> {
+    let (event, syntax) = (&document.events[e], &document.syntax);
+    if syntax.upos[event.trigger] != Upos::Noun || event.arguments.iter().any(|a| a.role == Role::Actor) {
+        return None;
+    }
+    let sentence = document.sentence_around(event.trigger).clone();
+    let adjective = syntax.children(event.trigger, &sentence).find(|&c| {
+        let before = c < event.trigger && syntax.relation(c) == "amod" && syntax.upos[c] == Upos::Adj;
+        before && {
+            let found = knowledge.lookup(document.word(c), document.input.published);
+            found.first().is_some_and(|f| f.how == How::Demonym && f.entry.kind == Kind::Country)
+        }
+    })?;
+    if let Some(known) = headed(document, adjective) {
+        return Some(known);
+    }
+    let mut mention = describe(document, adjective..adjective + 1, MentionKind::Place);
+    mention.form = Form::Name;
+    document.mentions.push(mention);
+    Some(document.mentions.len() - 1)
+}
+
+/// For whom the thing is that is asked, agreed or refused in a clause below the event: "agreed to buy grain to send to
+/// Chad", "urged Peru to give help to Chile". `None` where the network found one, or the clause gives nothing to anyone.
+fn beneficiary(document: &Document, e: usize) -> Option<Argument> {
+    let (event, syntax) = (&document.events[e], &document.syntax);
+    let recipients =
+        event.arguments.iter().filter(|a| a.role == Role::Recipient).map(|a| a.mentions.len()).sum::<usize>();
+    // One of several recipients that stands in such a clause is none: "agreed to buy from Peru, to send to Chad".
+    let movable = |a: &Argument| a.role == Role::Recipient && recipients > a.mentions.len();
+    let taken = |m: usize| event.arguments.iter().any(|a| a.mentions.contains(&m) && !movable(a));
+    let verbal = matches!(event.kind, "REQUEST" | "AGREE" | "REJECT" | "CONCEDE" | "COOPERATE" | "SUPPORT");
+    if !verbal || event.arguments.iter().any(|a| a.role == Role::Beneficiary) {
+        return None;
+    }
+    let sentence = document.sentence_around(event.trigger).clone();
+    let to = |i: usize| syntax.children(i, &sentence).any(|c| syntax.relation(c) == "case" && syntax.lemma[c] == "to");
+    // "to" marks who gets something where the verb has an object, or is itself about one ("grain to send to Chad").
+    let gets = |i: usize| {
+        syntax.parent(i).is_some_and(|above| match syntax.relation(i) {
+            "obl" => {
+                syntax.relation(above) == "acl"
+                    || syntax.relation(above) == "advcl"
+                    || syntax.children(above, &sentence).any(|c| syntax.relation(c) == "obj")
+            }
+            "nmod" => syntax.relation(above) == "obj",
+            _ => false,
+        })
+    };
+    let embedded = |i: usize| {
+        let mut clause = false;
+        let mut at = i;
+        while at != event.trigger {
+            let relation = syntax.relation(at);
+            clause |= at != i && matches!(relation, "xcomp" | "ccomp" | "acl" | "advcl");
+            if at != i && !matches!(relation, "xcomp" | "ccomp" | "acl" | "advcl" | "obj" | "conj") {
+                return false;
+            }
+            match syntax.parent(at) {
+                Some(above) => at = above,
+                None => return false,
+            }
+        }
+        clause
+    };
+    let actor = |m: usize| {
+        let kind = document.mentions[m].kind;
+        matches!(kind, MentionKind::Person | MentionKind::Organization | MentionKind::Place)
+    };
+    let found = (0..document.mentions.len()).find(|&m| {
+        let head = document.mentions[m].head;
+        sentence.contains(&head) && actor(m) && !taken(m) && to(head) && gets(head) && embedded(head)
+    })?;
+    let span = document.mentions[found].span.clone();
+    Some(Argument { role: Role::Beneficiary, span, mentions: vec![found] })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Event;
+    use crate::testing::document;
+
+    fn with(annotated: &str, event: Event, mentions: &[(usize, usize)]) -> Document {
+        let mut d = document(annotated);
+        for &(start, end) in mentions {
+            let mention = describe(&d, start..end, MentionKind::Place);
+            d.mentions.push(mention);
+        }
+        d.events.push(event);
+        d
+    }
+
+    fn words(d: &Document, role: Role) -> Vec<&str> {
+        let of_role = d.events[0].arguments.iter().filter(|a| a.role == role);
+        of_role.flat_map(|a| &a.mentions).map(|&m| d.slice(&d.mentions[m].span)).collect()
+    }
+
+    #[test]
+    fn a_clause_below_a_request_names_whom_it_is_for() {
+        let mut d = document(
+            "They/PRON/1/nsubj urged/VERB/1/root Peru/PROPN/1/obj to/PART/4/mark give/VERB/1/xcomp help/NOUN/4/obj to/ADP/7/case Chile/PROPN/4/obl",
+        );
+        let chile = describe(&d, 7..8, MentionKind::Place);
+        d.mentions.push(chile);
+        d.events.push(Event { trigger: 1, kind: "REQUEST", ..Default::default() });
+        let found = beneficiary(&d, 0).expect("Chile is to be helped");
+        assert_eq!((found.role, found.span), (Role::Beneficiary, 7..8));
+        d.events[0].kind = "ASSAULT";
+        assert_eq!(beneficiary(&d, 0), None);
+    }
+
+    #[test]
+    fn whose_plan_is_rejected_is_the_recipient() {
+        let mut d = with(
+            "Peru/PROPN/1/nsubj rejected/VERB/1/root Chad/PROPN/4/nmod:poss 's/PART/2/case plan/NOUN/1/obj for/ADP/6/case Mali/PROPN/4/nmod",
+            Event { trigger: 1, kind: "REJECT", ..Default::default() },
+            &[(0, 1), (2, 4), (6, 7)],
+        );
+        push(&mut d, 0, Role::Actor, 0);
+        push(&mut d, 0, Role::Recipient, 2);
+        add(&mut d, &Knowledge::builtin());
+        assert_eq!(words(&d, Role::Recipient), ["Chad 's"]);
+    }
+
+    #[test]
+    fn the_adjective_of_an_attack_is_its_actor() {
+        let mut d = with(
+            "They/PRON/1/nsubj feared/VERB/1/root Chadian/ADJ/3/amod attacks/NOUN/1/obj",
+            Event { trigger: 3, kind: "ASSAULT", ..Default::default() },
+            &[],
+        );
+        add(&mut d, &Knowledge::builtin());
+        assert_eq!(words(&d, Role::Actor), ["Chadian"]);
+    }
+
+    #[test]
+    fn a_name_before_a_coordinator_takes_part_too() {
+        let mut d = with(
+            "They/PRON/1/nsubj accused/VERB/1/root NATO/PROPN/4/compound and/CCONJ/4/cc allies/NOUN/1/obj",
+            Event { trigger: 1, kind: "ACCUSE", ..Default::default() },
+            &[(2, 3), (4, 5)],
+        );
+        push(&mut d, 0, Role::Recipient, 1);
+        add(&mut d, &Knowledge::builtin());
+        assert_eq!(words(&d, Role::Recipient), ["NATO", "allies"]);
+    }
+}
