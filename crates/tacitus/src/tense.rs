@@ -70,7 +70,9 @@ pub fn of_clause(document: &Document, word: usize) -> Option<Tense> {
 fn of_verb(document: &Document, verb: usize, word: usize) -> Option<Tense> {
     let syntax = &document.syntax;
     let children = || syntax.children(verb, document.sentence_around(verb));
-    if !matches!(syntax.upos[verb], Upos::Verb | Upos::Aux) && !children().any(|c| syntax.relation(c) == "cop") {
+    if !matches!(syntax.upos[verb], Upos::Verb | Upos::Aux)
+        && !children().any(|c| matches!(syntax.relation(c), "cop" | "aux"))
+    {
         return None;
     }
     let mut helped = None;
@@ -164,6 +166,12 @@ mod tests {
         assert_eq!(tense(said, &[(1, PAST), (2, PARTICIPLE)], 4), Some(Tense::Past));
         let said = "talks/NOUN/0/root to/PART/3/mark be/AUX/3/aux:pass held/VERB/0/acl Monday/PROPN/3/obl:tmod";
         assert_eq!(tense(said, &[(2, INFINITIVE), (3, PARTICIPLE)], 4), Some(Tense::Future));
+    }
+
+    #[test]
+    fn an_auxiliary_makes_a_clause_of_whatever_it_helps() {
+        let said = "He/PRON/2/nsubj was/AUX/2/aux:pass hurt/ADJ/2/root in/ADP/4/case May/PROPN/2/obl";
+        assert_eq!(tense(said, &[(1, PAST)], 4), Some(Tense::Past));
     }
 
     #[test]
