@@ -4,6 +4,10 @@ use std::ops::Range;
 
 use crate::document::{Document, MentionKind, Upos};
 
+/// Adjectives that begin names of places; others, such as "Pakistani", say whose the place is.
+const PARTS_OF_PLACES: [&str; 10] =
+    ["North", "South", "East", "West", "Northern", "Southern", "Eastern", "Western", "Central", "New"];
+
 /// The words of a mention that are its proper name, without titles and descriptions: "Jens Stoltenberg" of "NATO
 /// Secretary-General Jens Stoltenberg".
 ///
@@ -19,7 +23,7 @@ pub fn proper_name(document: &Document, m: usize) -> Range<usize> {
     let part_of_place = |i: usize| {
         mention.kind == MentionKind::Place
             && capital(i)
-            && matches!(syntax.upos[i], Upos::Propn | Upos::Adj)
+            && (syntax.upos[i] == Upos::Propn || PARTS_OF_PLACES.contains(&document.word(i)))
             && !matches!(syntax.relation(i), "appos" | "conj")
     };
     let goes_on = |i: usize| {
