@@ -1,6 +1,7 @@
 //! tacitus reads news reports and makes the record: who said what, who did what to whom, when, where, and who
 //! disputes it, every row pointing at the characters it came from.
 
+pub mod acts;
 pub mod actors;
 mod assemble;
 pub mod attribution;
@@ -23,6 +24,7 @@ mod pipeline;
 pub mod places;
 pub mod quantities;
 pub mod record;
+pub mod reports;
 pub mod scores;
 pub mod sentences;
 pub mod setting;

@@ -38,7 +38,9 @@ pub fn resolve(document: &mut Document, knowledge: &Knowledge) {
     }
     for a in 0..document.attributions.len() {
         let Some(span) = document.attributions[a].source.first().cloned() else { continue };
-        document.attributions[a].mention = mentions_of(document, knowledge, &span, None).first().copied();
+        // "U.S. accusations": the source is not to grow to the cue.
+        let cue = document.attributions[a].cue.first().map(|cue| document.syntax.head_of(cue));
+        document.attributions[a].mention = mentions_of(document, knowledge, &span, cue).first().copied();
     }
     add_known(document, knowledge);
     keep_entities(document);

@@ -22,6 +22,8 @@ pub enum Layer {
     Mentions,
     /// Sources, cues and contents.
     Attributions,
+    /// Attributions mended and completed by the tree.
+    Reports,
     /// Events with the words of their arguments.
     Events,
     /// Time expressions.
@@ -123,7 +125,8 @@ impl Pipeline {
             document(&[Sentences, Times], Quantities, |d, _| {
                 d.quantities = crate::quantities::find(&d.input.text, &d.words, &d.times, &d.sentences)
             }),
-            document(&[Syntax, Mentions, Attributions, Events], Participants, crate::participants::resolve),
+            document(&[Syntax, Attributions], Reports, crate::reports::complete),
+            document(&[Syntax, Mentions, Reports, Events], Participants, crate::participants::resolve),
             Component {
                 requires: &[Syntax, Mentions, Attributions, Participants],
                 adds: Entities,

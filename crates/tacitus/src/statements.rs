@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
-use tacitus_knowledge::{Act, Knowledge};
+use tacitus_knowledge::Knowledge;
 
+use crate::acts::act_of;
 use crate::document::{Attribution, Document, Upos};
 use crate::negation::is_negated;
 use crate::record::Quotation;
@@ -38,16 +39,6 @@ pub fn describe(document: &mut Document, knowledge: &Knowledge) {
         let first = |spans: &[Range<usize>]| spans.first().map_or(usize::MAX, |s| s.start);
         first(&a.source).min(first(&a.cue)).min(first(&a.content))
     });
-}
-
-/// The act of a word, by its lemma or, where that is not known, by its form without its ending.
-fn act_of<'k>(document: &Document, knowledge: &'k Knowledge, i: usize) -> Option<&'k Act> {
-    let form = document.word(i).to_lowercase();
-    let stems = ["ed", "d", "s", "es", "ing"].into_iter().filter_map(|ending| form.strip_suffix(ending));
-    let words = stems
-        .flat_map(|stem| [stem.to_owned(), format!("{stem}e")])
-        .chain(form.strip_suffix("ied").map(|stem| format!("{stem}y")));
-    knowledge.act(&document.syntax.lemma[i]).or_else(|| words.filter(|w| w.len() > 2).find_map(|w| knowledge.act(&w)))
 }
 
 /// The word of a cue that says what act it is: a verb or noun that the table of acts knows, else the syntactic head.

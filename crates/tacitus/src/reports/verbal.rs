@@ -1,0 +1,153 @@
+//! Reports by verbs: the clause that a verb of saying governs, or into which it is put ("..., monitors said"); whom
+//! somebody accuses of what; and "according to".
+
+use std::ops::Range;
+
+use tacitus_knowledge::Knowledge;
+
+use super::{Report, trimmed};
+use crate::acts;
+use crate::attribution::subject;
+use crate::document::{Document, Upos};
+
+/// The report of which a word is the cue.
+pub fn at(document: &Document, knowledge: &Knowledge, word: usize) -> Option<Report> {
+    if document.word(word).eq_ignore_ascii_case("according") {
+        return according(document, word);
+    }
+    let act = acts::verb(document, knowledge, word)?;
+    let sentence = document.sentence_around(word).clone();
+    let source = subject(document, &(word..word + 1));
+    let content = clause(document, word, &sentence, source.as_ref())
+        .or_else(|| inserted(document, word, &sentence))
+        .or_else(|| charge(document, word, &sentence).filter(|_| act == "accuse"))?;
+    let content = trimmed(document, content);
+    (content.len() > 1).then_some(Report { cue: word, source, content, nominal: false })
+}
+
+/// The clause that the verb governs, before or behind it.
+fn clause(
+    document: &Document,
+    verb: usize,
+    sentence: &Range<usize>,
+    source: Option<&Range<usize>>,
+) -> Option<Range<usize>> {
+    let syntax = &document.syntax;
+    let finite = |c: usize| {
+        syntax.children(c, sentence).any(|i| {
+            matches!(syntax.relation(i), "nsubj" | "csubj" | "expl")
+                || (syntax.relation(i) == "mark" && syntax.lemma[i] == "that")
+        })
+    };
+    let head = syntax.children(verb, sentence).find(|&c| syntax.relation(c) == "ccomp" && finite(c))?;
+    let mut span = syntax.subtree(head, sentence);
+    if head > verb {
+        // An addressee or a circumstance of the verb itself may stand before the clause.
+        span.start = span.start.max(verb + 1);
+    } else {
+        let own = source.filter(|s| s.start > head).map_or(verb, |s| s.start.min(verb));
+        span.end = span.end.min(own);
+    }
+    Some(span)
+}
+
+/// The clause into which the verb with its subject is put: "..., monitors said".
+fn inserted(document: &Document, verb: usize, sentence: &Range<usize>) -> Option<Range<usize>> {
+    let syntax = &document.syntax;
+    let host = syntax.parent(verb)?;
+    if host > verb || !matches!(syntax.relation(verb), "parataxis" | "advcl" | "ccomp" | "conj") {
+        return None;
+    }
+    let children = || syntax.children(verb, sentence);
+    let speaks = children().any(|c| syntax.relation(c) == "nsubj" && !is_relative(document, c));
+    let joined = children().any(|c| matches!(syntax.relation(c), "mark" | "cc") && c < verb);
+    let takes = children().any(|c| matches!(syntax.relation(c), "obj" | "ccomp" | "xcomp"));
+    if !speaks || joined || takes {
+        return None;
+    }
+    let own = syntax.subtree(verb, sentence);
+    let comma = document.word(own.start) == "," || own.start > 0 && document.word(own.start - 1) == ",";
+    let whole = syntax.subtree(host, sentence);
+    (comma && whole.start < own.start && own.start > host).then_some(whole.start..own.start)
+}
+
+fn is_relative(document: &Document, word: usize) -> bool {
+    matches!(document.syntax.lemma[word].as_str(), "who" | "which" | "that" | "what" | "whose")
+}
+
+/// Whom a verb accuses, with what of: "[Peru of sending troops]".
+fn charge(document: &Document, verb: usize, sentence: &Range<usize>) -> Option<Range<usize>> {
+    let syntax = &document.syntax;
+    let accused = syntax.children(verb, sentence).find(|&c| syntax.relation(c) == "obj" && c > verb)?;
+    let of = |c: usize| {
+        syntax
+            .children(c, sentence)
+            .any(|i| i > accused && matches!(syntax.relation(i), "case" | "mark") && document.word(i) == "of")
+    };
+    let charge = syntax.children(verb, sentence).find(|&c| {
+        c > accused && matches!(syntax.relation(c), "obl" | "advcl" | "xcomp" | "ccomp" | "acl") && of(c)
+    })?;
+    let start = syntax.subtree(accused, sentence).start.max(verb + 1);
+    Some(start..syntax.subtree(charge, sentence).end)
+}
+
+/// The clause that "according to" somebody stands with.
+fn according(document: &Document, word: usize) -> Option<Report> {
+    let syntax = &document.syntax;
+    let sentence = document.sentence_around(word).clone();
+    let source = syntax.parent(word).filter(|&s| s > word && word + 1 < s)?;
+    let host = syntax.parent(source).filter(|&h| matches!(syntax.upos[h], Upos::Verb | Upos::Adj | Upos::Noun))?;
+    let mut who = syntax.subtree(source, &sentence);
+    who.start = word + 2;
+    // What is said of the source is no part of its name.
+    let told = |&c: &usize| c > source && matches!(syntax.deprel[c], "acl:relcl" | "acl" | "parataxis" | "advcl");
+    if let Some(c) = syntax.children(source, &sentence).find(told) {
+        who.end = who.end.min(syntax.subtree(c, &sentence).start);
+    }
+    let who = trimmed(document, who);
+    let whole = syntax.subtree(host, &sentence);
+    let content = if host < word { whole.start..word } else { who.end..whole.end };
+    if who.is_empty() || content.start >= content.end {
+        return None;
+    }
+    let content = trimmed(document, content);
+    (content.len() > 1).then_some(Report { cue: word, source: Some(who), content, nominal: false })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::document;
+
+    fn content(annotated: &str, word: usize) -> Option<String> {
+        let d = document(annotated);
+        at(&d, &Knowledge::builtin(), word).map(|r| d.slice(&r.content).to_owned())
+    }
+
+    #[test]
+    fn the_accused_and_the_charge_are_what_an_accusation_says() {
+        let found = content(
+            "Chad/PROPN/1/nsubj accused/VERB/1/root Mali/PROPN/1/obj of/SCONJ/4/mark arming/VERB/1/advcl rebels/NOUN/4/obj",
+            1,
+        );
+        assert_eq!(found.as_deref(), Some("Mali of arming rebels"));
+    }
+
+    #[test]
+    fn according_to_somebody_takes_the_clause() {
+        let found = content(
+            "Troops/NOUN/1/nsubj left/VERB/1/root ,/PUNCT/6/punct according/VERB/6/case to/ADP/3/fixed a/DET/6/det witness/NOUN/1/obl",
+            3,
+        );
+        assert_eq!(found.as_deref(), Some("Troops left"));
+    }
+
+    #[test]
+    fn a_relative_clause_is_no_insertion() {
+        let found = content(
+            "Troops/NOUN/1/nsubj left/VERB/1/root ,/PUNCT/4/punct who/PRON/4/nsubj said/VERB/1/parataxis so/ADV/4/advmod",
+            4,
+        );
+        assert_eq!(found, None);
+    }
+}
