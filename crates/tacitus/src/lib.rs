@@ -6,6 +6,7 @@ pub mod actors;
 mod assemble;
 pub mod attribution;
 pub mod circumstances;
+pub mod clauses;
 pub mod coder;
 pub mod coreference;
 pub mod disputes;

@@ -83,6 +83,10 @@ fn mend(attribution: &mut Attribution, report: &Report) {
 /// Adds an attribution, unless one has its content already; one that has no cue gets this one.
 fn add(document: &mut Document, report: Report) {
     let Some(source) = report.source else { return };
+    if source.len() == 1 && matches!(document.syntax.lemma[source.start].as_str(), "i" | "we" | "you" | "it" | "they") {
+        // Those who speak and are spoken to speak within somebody's quotation.
+        return;
+    }
     let cue = report.cue..report.cue + 1;
     let same = |a: &Attribution| {
         let [content] = a.content.as_slice() else { return false };

@@ -5,6 +5,7 @@ use std::ops::Range;
 use tacitus_knowledge::Knowledge;
 
 use crate::acts::act_of;
+use crate::clauses::{Class, class};
 use crate::document::{Attribution, Document, Upos};
 use crate::negation::is_negated;
 use crate::record::Quotation;
@@ -67,7 +68,27 @@ fn act(
     let governor = syntax.parent(head).filter(|_| syntax.deprel[head] == "xcomp");
     let above = governor.and_then(|g| act_of(document, knowledge, g)).map(|a| a.act.as_str());
     let declined = act == "decline" || above == Some("decline");
+    if act == "assert" && !declined && attribution.content.iter().any(|c| calls_untrue(document, c)) {
+        return ("deny".to_owned(), false);
+    }
     (if declined { "decline".to_owned() } else { act.to_owned() }, declined)
+}
+
+/// Whether what is said is that something said is untrue: "that is a lie", "it was false".
+fn calls_untrue(document: &Document, content: &Range<usize>) -> bool {
+    let syntax = &document.syntax;
+    content.clone().filter(|&i| class(document, i) == Some(Class::False)).any(|i| {
+        let sentence = document.sentence_around(i);
+        let children = || syntax.children(i, sentence);
+        let pointing = |c: usize| {
+            syntax.relation(c) == "nsubj" && matches!(syntax.lemma[c].as_str(), "that" | "this" | "it" | "these" | "they")
+        };
+        matches!(syntax.upos[i], Upos::Adj | Upos::Noun)
+            && children().any(|c| syntax.relation(c) == "cop")
+            && children().any(pointing)
+            && !children().any(|c| syntax.relation(c) == "csubj")
+            && !is_negated(document, i)
+    })
 }
 
 /// Per word: does it stand in quotation marks?
@@ -120,6 +141,14 @@ fn addressee(document: &Document, head: usize, attribution: &Attribution) -> Opt
 mod tests {
     use super::*;
     use crate::testing::document;
+
+    #[test]
+    fn to_call_it_a_lie_is_to_deny() {
+        let d = document("That/PRON/3/nsubj is/AUX/3/cop a/DET/3/det lie/NOUN/5/ccomp he/PRON/5/nsubj said/VERB/5/root");
+        assert!(calls_untrue(&d, &(0..4)));
+        let d = document("He/PRON/3/nsubj is/AUX/3/cop not/PART/3/advmod wrong/ADJ/5/ccomp he/PRON/5/nsubj said/VERB/5/root");
+        assert!(!calls_untrue(&d, &(0..4)));
+    }
 
     #[test]
     fn quotations_are_told_by_their_marks() {

@@ -54,7 +54,7 @@ fn disputed_matter(
     let syntax = &document.syntax;
     let verb = syntax.parent(noun).filter(|_| syntax.relation(noun) == "obj")?;
     let act = acts::verb(document, knowledge, verb)?;
-    if !matches!(act, "deny" | "reject" | "disagree" | "confirm" | "decline") {
+    if !matches!(act, "deny" | "reject" | "disagree" | "contradict" | "confirm" | "decline") {
         return None;
     }
     let of = |c: usize| syntax.children(c, sentence).any(|i| syntax.relation(i) == "case" && document.word(i) == "of");

@@ -15,7 +15,8 @@ pub fn at(document: &Document, knowledge: &Knowledge, word: usize) -> Option<Rep
     if document.word(word).eq_ignore_ascii_case("according") {
         return according(document, word);
     }
-    let act = acts::verb(document, knowledge, word)?;
+    // What somebody thinks, or says to somebody within a quotation, is the network's to find.
+    let act = acts::verb(document, knowledge, word).filter(|&a| a != "believe")?;
     let sentence = document.sentence_around(word).clone();
     let source = subject(document, &(word..word + 1));
     let content = clause(document, word, &sentence, source.as_ref())
@@ -33,8 +34,12 @@ fn clause(
     source: Option<&Range<usize>>,
 ) -> Option<Range<usize>> {
     let syntax = &document.syntax;
+    let asks = |c: usize| {
+        let first = syntax.subtree(c, sentence).start;
+        matches!(syntax.lemma[first].as_str(), "what" | "when" | "where" | "who" | "how" | "why" | "whether" | "if")
+    };
     let finite = |c: usize| {
-        syntax.children(c, sentence).any(|i| {
+        !asks(c) && syntax.children(c, sentence).any(|i| {
             matches!(syntax.relation(i), "nsubj" | "csubj" | "expl")
                 || (syntax.relation(i) == "mark" && syntax.lemma[i] == "that")
         })
