@@ -19,7 +19,7 @@ pub fn attach(document: &mut Document) {
         let date = time.and_then(|t| timing::date_of(document, t));
         let place = locating::place_of(document, trigger);
         let reality = reality::of(document, trigger);
-        let denied = attribution.is_some_and(|a| document.attributions[a].act == "deny" && !document.attributions[a].negated);
+        let denied = attribution.is_some_and(|a| is_denied(document, a, trigger));
         let vouched = attribution.is_some_and(|a| VOUCHING.contains(&document.attributions[a].act.as_str()))
             && reality::is_outright(document, trigger);
         let event = &mut document.events[e];
@@ -38,6 +38,17 @@ pub fn attach(document: &mut Document) {
         let Some(head) = document.attributions[a].cue_head else { continue };
         document.attributions[a].time = timing::time_of(document, head, reporter(document, head));
     }
+}
+
+/// Whether a statement denies an event: the uppermost in what is denied, and not the claim that is.
+fn is_denied(document: &Document, a: usize, trigger: usize) -> bool {
+    let attribution = &document.attributions[a];
+    let inside = |w: usize| attribution.content.iter().any(|c| c.contains(&w));
+    let above = |w: usize| w != trigger && inside(w) && document.syntax.is_below(trigger, w);
+    attribution.act == "deny"
+        && !attribution.negated
+        && !document.events.iter().any(|e| above(e.trigger))
+        && !document.attributions.iter().any(|b| b.cue_head == Some(trigger))
 }
 
 /// The innermost attribution in whose content a word stands.

@@ -30,6 +30,7 @@ fn denial(document: &Document, a: usize) -> Option<Dispute> {
         ("deny", false) => Stance::Deny,
         ("reject", false) => Stance::Reject,
         ("contradict" | "disagree", false) => Stance::Contradict,
+        ("decline", _) if !speaks(document, a) => return None,
         ("decline", _) | ("confirm", true) => Stance::DeclineToConfirm,
         _ => return None,
     };
@@ -37,6 +38,15 @@ fn denial(document: &Document, a: usize) -> Option<Dispute> {
     // To contradict takes something that somebody else says.
     (stance != Stance::Contradict || about != crate::document::Disputed::Attribution(a))
         .then_some(Dispute { about, by, attribution: a, stance })
+}
+
+/// Whether what a statement declines is to speak: "refused to comment", and not "refused to pay".
+fn speaks(document: &Document, a: usize) -> bool {
+    let attribution = &document.attributions[a];
+    let Some(head) = attribution.cue_head else { return true };
+    let sentence = document.sentence_around(head);
+    let mut governed = document.syntax.children(head, sentence).filter(|&c| document.syntax.relation(c) == "xcomp");
+    !governed.any(|c| attribution.content.iter().any(|s| s.contains(&c)))
 }
 
 #[cfg(test)]

@@ -16,6 +16,8 @@ use crate::document::{Attribution, Document, Upos};
 
 /// How sure an attribution is that the tree alone shows.
 const BY_TREE: f32 = 0.5;
+/// Words of another cue and its source that may stand in a content.
+const GAP: usize = 5;
 
 /// An attribution that the tree shows.
 #[derive(Debug, PartialEq)]
@@ -26,6 +28,8 @@ struct Report {
     content: Range<usize>,
     /// Whether the cue is a noun: "the claim that".
     nominal: bool,
+    /// Whether it closes the sentence: "..., monitors said."
+    closing: bool,
 }
 
 /// Mends and adds attributions by the trees. Requires syntax and attributions.
@@ -33,6 +37,7 @@ pub fn complete(document: &mut Document, knowledge: &Knowledge) {
     let words = 0..document.words.len();
     let found: Vec<Report> =
         words.flat_map(|w| verbal::at(document, knowledge, w).or_else(|| nominal::at(document, knowledge, w))).collect();
+    document.attributions.iter_mut().for_each(fill);
     for report in found {
         match document.attributions.iter().position(|a| a.cue.iter().any(|c| c.contains(&report.cue))) {
             Some(a) if report.nominal && divide(document, knowledge, a, &report) => add(document, report),
@@ -40,6 +45,26 @@ pub fn complete(document: &mut Document, knowledge: &Knowledge) {
             None => add(document, report),
         }
     }
+}
+
+/// Closes small gaps in a content. Only its own source and cue divide what somebody says; other gaps are the cues and
+/// sources of what stands within it.
+fn fill(attribution: &mut Attribution) {
+    let own: Vec<Range<usize>> = attribution.cue.iter().chain(&attribution.source).cloned().collect();
+    let mut out: Vec<Range<usize>> = Vec::new();
+    for next in std::mem::take(&mut attribution.content) {
+        match out.last_mut() {
+            Some(last)
+                if next.start >= last.end
+                    && next.start - last.end <= GAP
+                    && own.iter().all(|o| o.end <= last.end || next.start <= o.start) =>
+            {
+                last.end = next.end;
+            }
+            _ => out.push(next),
+        }
+    }
+    attribution.content = out;
 }
 
 /// Takes the noun of a report out of a cue that begins with a verb of its own, and gives the verb the noun's phrase as
@@ -69,8 +94,11 @@ fn divide(document: &mut Document, knowledge: &Knowledge, a: usize, report: &Rep
 
 /// Gives an attribution what it lacks: the source, or the rest of a content of which only pieces were tagged.
 fn mend(attribution: &mut Attribution, report: &Report) {
-    if attribution.source.is_empty() {
-        attribution.source.extend(report.source.clone());
+    let wider = |s: &Range<usize>| {
+        report.source.as_ref().is_some_and(|r| r.start <= s.start && s.end <= r.end && s.end < report.cue)
+    };
+    if attribution.source.is_empty() || (report.closing && attribution.source.iter().all(wider)) {
+        attribution.source = report.source.iter().cloned().collect();
     }
     let inside = |c: &Range<usize>| report.content.start <= c.start && c.end <= report.content.end;
     let length: usize = attribution.content.iter().map(Range::len).sum();
@@ -90,6 +118,10 @@ fn add(document: &mut Document, report: Report) {
     let cue = report.cue..report.cue + 1;
     let same = |a: &Attribution| {
         let [content] = a.content.as_slice() else { return false };
+        if content.contains(&report.cue) {
+            // The report stands within that statement.
+            return false;
+        }
         let shared = content.end.min(report.content.end).saturating_sub(content.start.max(report.content.start));
         shared * 5 > content.len().max(report.content.len()) * 4
     };
@@ -169,6 +201,13 @@ mod tests {
         });
         complete(&mut d, &Knowledge::builtin());
         assert_eq!(texts(&d), owned(&[("Peru", "said", "Ships fired twice")]));
+    }
+
+    #[test]
+    fn a_content_is_divided_by_its_own_cue_only() {
+        let mut a = Attribution { cue: vec![3..4], content: vec![0..2, 5..7, 9..12], ..Default::default() };
+        fill(&mut a);
+        assert_eq!(a.content, [0..2, 5..12]);
     }
 
     #[test]

@@ -26,9 +26,11 @@ fn within(document: &Document, a: usize) -> Option<usize> {
     let inside = |w: usize| attributions[a].content.iter().any(|c| c.contains(&w));
     let length = |b: usize| attributions[b].content.iter().map(|c| c.len()).sum::<usize>();
     let same = |b: usize| attributions[b].entity.is_some() && attributions[b].entity == attributions[a].entity;
+    // The claim's noun may stand with the cue: "said of the claim that".
+    let part = |b: usize| length(b) < length(a) && attributions[b].content.iter().flat_map(|c| c.clone()).all(inside);
     (0..attributions.len())
         .filter(|&b| b != a && !same(b))
-        .filter(|&b| attributions[b].cue_head.is_some_and(inside))
+        .filter(|&b| attributions[b].cue_head.is_some_and(inside) || part(b))
         .max_by_key(|&b| (length(b), std::cmp::Reverse(b)))
 }
 

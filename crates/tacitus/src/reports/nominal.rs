@@ -18,7 +18,7 @@ pub fn at(document: &Document, knowledge: &Knowledge, word: usize) -> Option<Rep
     };
     let source = source(document, knowledge, word, from, &sentence)?;
     let content = trimmed(document, content);
-    (content.len() > 1).then_some(Report { cue: word, source: Some(source), content, nominal: true })
+    (content.len() > 1).then_some(Report { cue: word, source: Some(source), content, nominal: true, closing: false })
 }
 
 /// Where the phrase of a noun begins.

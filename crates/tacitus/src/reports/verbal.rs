@@ -8,6 +8,7 @@ use tacitus_knowledge::Knowledge;
 use super::{Report, trimmed};
 use crate::acts;
 use crate::attribution::subject;
+use crate::clauses::{Class, class};
 use crate::document::{Document, Upos};
 
 /// The report of which a word is the cue.
@@ -19,16 +20,24 @@ pub fn at(document: &Document, knowledge: &Knowledge, word: usize) -> Option<Rep
     let act = acts::verb(document, knowledge, word).filter(|&a| a != "believe")?;
     let sentence = document.sentence_around(word).clone();
     let source = subject(document, &(word..word + 1));
-    let content = clause(document, word, &sentence, source.as_ref())
+    let governed = clause(document, knowledge, word, &sentence, source.as_ref());
+    if governed.is_none()
+        && let Some(report) = closing(document, word, &sentence)
+    {
+        return Some(report);
+    }
+    let content = governed
         .or_else(|| inserted(document, word, &sentence))
-        .or_else(|| charge(document, word, &sentence).filter(|_| act == "accuse"))?;
+        .or_else(|| charge(document, word, &sentence).filter(|_| act == "accuse"))
+        .or_else(|| gerund(document, word, &sentence).filter(|_| matches!(act, "admit" | "deny")))?;
     let content = trimmed(document, content);
-    (content.len() > 1).then_some(Report { cue: word, source, content, nominal: false })
+    (content.len() > 1).then_some(Report { cue: word, source, content, nominal: false, closing: false })
 }
 
 /// The clause that the verb governs, before or behind it.
 fn clause(
     document: &Document,
+    knowledge: &Knowledge,
     verb: usize,
     sentence: &Range<usize>,
     source: Option<&Range<usize>>,
@@ -49,6 +58,16 @@ fn clause(
     if head > verb {
         // An addressee or a circumstance of the verb itself may stand before the clause.
         span.start = span.start.max(verb + 1);
+        // Another's account that a word of contrast joins is no part of it.
+        let other = |&v: &usize| {
+            let contrast = syntax.children(v, sentence).find(|&c| {
+                c < v && matches!(syntax.relation(c), "mark" | "cc") && class(document, c) == Some(Class::Contrast)
+            });
+            contrast.is_some_and(|c| c > head) && acts::verb(document, knowledge, v).is_some()
+        };
+        if let Some(v) = (head + 1..span.end).find(other) {
+            span.end = syntax.subtree(v, sentence).start.max(head + 1);
+        }
     } else {
         let own = source.filter(|s| s.start > head).map_or(verb, |s| s.start.min(verb));
         span.end = span.end.min(own);
@@ -74,6 +93,48 @@ fn inserted(document: &Document, verb: usize, sentence: &Range<usize>) -> Option
     let comma = document.word(own.start) == "," || own.start > 0 && document.word(own.start - 1) == ",";
     let whole = syntax.subtree(host, sentence);
     (comma && whole.start < own.start && own.start > host).then_some(whole.start..own.start)
+}
+
+/// The sentence that its last words report: "..., residents reached by telephone said on Friday."
+fn closing(document: &Document, verb: usize, sentence: &Range<usize>) -> Option<Report> {
+    let syntax = &document.syntax;
+    let comma = (sentence.start..verb).rev().find(|&i| matches!(document.word(i), "," | ";" | ":" | "”" | "\""))?;
+    let (who, after) = (comma + 1..verb, verb + 1..sentence.end);
+    let joins = |i: usize| {
+        is_relative(document, i)
+            || matches!(syntax.upos[i], Upos::Cconj | Upos::Sconj | Upos::Aux)
+            || matches!(syntax.relation(i), "cc" | "mark")
+    };
+    let nominal = |i: usize| matches!(syntax.upos[i], Upos::Noun | Upos::Propn | Upos::Pron);
+    let before = sentence.start..comma;
+    let plain = document.word(comma) == "," && before.len() > 3 && before.clone().any(|i| syntax.upos[i] == Upos::Verb);
+    let circumstance = |i: usize| !matches!(syntax.upos[i], Upos::Verb | Upos::Sconj | Upos::Cconj | Upos::Aux);
+    let closes = after.len() <= 7 && after.clone().all(circumstance);
+    if !plain || !closes || who.is_empty() || who.clone().any(joins) || !who.clone().any(nominal) {
+        return None;
+    }
+    let start = if document.word(sentence.start) == "," { sentence.start + 1 } else { sentence.start };
+    let content = trimmed(document, start..comma);
+    Some(Report { cue: verb, source: Some(who), content, nominal: false, closing: true })
+}
+
+/// What somebody admits or denies having done: "confessed to [bribing]".
+fn gerund(document: &Document, verb: usize, sentence: &Range<usize>) -> Option<Range<usize>> {
+    let syntax = &document.syntax;
+    let done = syntax.children(verb, sentence).find(|&c| {
+        c > verb
+            && matches!(syntax.relation(c), "xcomp" | "ccomp" | "advcl" | "obl")
+            && document.word(c).ends_with("ing")
+            && syntax.upos[c] == Upos::Verb
+            && syntax.children(c, sentence).all(|i| syntax.relation(i) != "mark" || document.word(i) == "to")
+    })?;
+    let mut span = syntax.subtree(done, sentence);
+    span.start = span.start.max(verb + 1);
+    if document.word(span.start) == "to" {
+        span.start += 1;
+    }
+    // A clause after a comma is the verb's own circumstance: "denied it, saying".
+    (document.word(span.start) != "," && document.word(span.start - 1) != ",").then_some(span)
 }
 
 fn is_relative(document: &Document, word: usize) -> bool {
@@ -116,7 +177,7 @@ fn according(document: &Document, word: usize) -> Option<Report> {
         return None;
     }
     let content = trimmed(document, content);
-    (content.len() > 1).then_some(Report { cue: word, source: Some(who), content, nominal: false })
+    (content.len() > 1).then_some(Report { cue: word, source: Some(who), content, nominal: false, closing: false })
 }
 
 #[cfg(test)]
@@ -145,6 +206,22 @@ mod tests {
             3,
         );
         assert_eq!(found.as_deref(), Some("Troops left"));
+    }
+
+    #[test]
+    fn the_last_words_of_a_sentence_may_report_it() {
+        let d = document(
+            "Troops/NOUN/1/nsubj left/VERB/1/root the/DET/3/det town/NOUN/1/obj ,/PUNCT/5/punct residents/NOUN/3/appos reached/VERB/5/acl by/ADP/8/case phone/NOUN/6/obl said/VERB/5/parataxis ./PUNCT/1/punct",
+        );
+        let report = at(&d, &Knowledge::builtin(), 9).expect("residents said so");
+        assert_eq!(d.slice(&report.content), "Troops left the town");
+        assert_eq!(report.source.map(|s| d.slice(&s).to_owned()).as_deref(), Some("residents reached by phone"));
+    }
+
+    #[test]
+    fn what_is_admitted_is_a_gerund() {
+        let found = content("He/PRON/1/nsubj confessed/VERB/1/root to/SCONJ/3/mark bribing/VERB/1/advcl them/PRON/3/obj", 1);
+        assert_eq!(found.as_deref(), Some("bribing them"));
     }
 
     #[test]
