@@ -26,6 +26,7 @@ pub mod places;
 pub mod quantities;
 pub mod record;
 pub mod reports;
+pub mod roles;
 pub mod scores;
 pub mod sentences;
 pub mod setting;

@@ -26,6 +26,8 @@ pub enum Layer {
     Reports,
     /// Events with the words of their arguments.
     Events,
+    /// Arguments of events that the tree shows.
+    Roles,
     /// Time expressions.
     Times,
     /// Numbers with what they count.
@@ -126,7 +128,8 @@ impl Pipeline {
                 d.quantities = crate::quantities::find(&d.input.text, &d.words, &d.times, &d.sentences)
             }),
             document(&[Syntax, Attributions], Reports, crate::reports::complete),
-            document(&[Syntax, Mentions, Reports, Events], Participants, crate::participants::resolve),
+            document(&[Syntax, Mentions, Reports, Events], Roles, crate::roles::complete),
+            document(&[Syntax, Mentions, Reports, Roles], Participants, crate::participants::resolve),
             Component {
                 requires: &[Syntax, Mentions, Attributions, Participants],
                 adds: Entities,
