@@ -36,8 +36,12 @@ fn denial(document: &Document, a: usize) -> Option<Dispute> {
     };
     let about = matter::of(document, a);
     // To contradict takes something that somebody else says.
-    (stance != Stance::Contradict || about != crate::document::Disputed::Attribution(a))
-        .then_some(Dispute { about, by, attribution: a, stance })
+    (stance != Stance::Contradict || about != crate::document::Disputed::Attribution(a)).then_some(Dispute {
+        about,
+        by,
+        attribution: a,
+        stance,
+    })
 }
 
 /// Whether what a statement declines is to speak: "refused to comment", and not "refused to pay".

@@ -1,8 +1,8 @@
 //! tacitus reads news reports and makes the record: who said what, who did what to whom, when, where, and who
 //! disputes it, every row pointing at the characters it came from.
 
-pub mod acts;
 pub mod actors;
+pub mod acts;
 mod assemble;
 pub mod attribution;
 pub mod circumstances;

@@ -16,15 +16,18 @@ fn negated_itself(document: &Document, head: usize) -> bool {
     // "Not only": so it was, and more.
     let only = |i: usize| sentence.contains(&(i + 1)) && syntax.lemma[i + 1] == "only";
     let by_word = children().any(|i| {
-        (syntax.has(i, "Polarity=Neg") || matches!(syntax.lemma[i].as_str(), "not" | "never" | "neither" | "nor" | "no"))
+        (syntax.has(i, "Polarity=Neg")
+            || matches!(syntax.lemma[i].as_str(), "not" | "never" | "neither" | "nor" | "no"))
             && !matches!(syntax.relation(i), "conj" | "parataxis" | "punct")
             && !only(i)
     });
     let by_participant = || {
         children().filter(|&i| matches!(syntax.relation(i), "nsubj" | "obj" | "iobj")).any(|i| {
-            syntax.children(i, sentence).filter(|&d| d < i).chain([i]).any(|d| {
-                matches!(syntax.lemma[d].as_str(), "no" | "nobody" | "none" | "nothing" | "neither")
-            })
+            syntax
+                .children(i, sentence)
+                .filter(|&d| d < i)
+                .chain([i])
+                .any(|d| matches!(syntax.lemma[d].as_str(), "no" | "nobody" | "none" | "nothing" | "neither"))
         })
     };
     let without = || {
@@ -64,8 +67,10 @@ fn said_untrue(document: &Document, head: usize) -> bool {
     if !matches!(syntax.relation(head), "csubj" | "ccomp" | "acl" | "advcl") || above > head {
         return false;
     }
-    matches!((class(document, above), negated_itself(document, above)), (Some(Class::True), true) | (Some(Class::False), false))
-        && matches!(syntax.upos[above], Upos::Adj | Upos::Noun)
+    matches!(
+        (class(document, above), negated_itself(document, above)),
+        (Some(Class::True), true) | (Some(Class::False), false)
+    ) && matches!(syntax.upos[above], Upos::Adj | Upos::Noun)
 }
 
 #[cfg(test)]
@@ -99,19 +104,29 @@ mod tests {
 
     #[test]
     fn a_negation_holds_for_what_is_joined_by_or() {
-        let d = document("They/PRON/3/nsubj did/AUX/3/aux not/PART/3/advmod fire/VERB/3/root or/CCONJ/5/cc march/VERB/3/conj");
+        let d = document(
+            "They/PRON/3/nsubj did/AUX/3/aux not/PART/3/advmod fire/VERB/3/root or/CCONJ/5/cc march/VERB/3/conj",
+        );
         assert!(is_negated(&d, 5));
-        let d = document("They/PRON/3/nsubj did/AUX/3/aux not/PART/3/advmod fire/VERB/3/root but/CCONJ/5/cc march/VERB/3/conj");
+        let d = document(
+            "They/PRON/3/nsubj did/AUX/3/aux not/PART/3/advmod fire/VERB/3/root but/CCONJ/5/cc march/VERB/3/conj",
+        );
         assert!(!is_negated(&d, 5));
     }
 
     #[test]
     fn what_is_said_to_be_untrue_is_negated() {
-        let d = document("It/PRON/3/expl is/AUX/3/cop not/PART/3/advmod true/ADJ/3/root that/SCONJ/6/mark they/PRON/6/nsubj fired/VERB/3/csubj");
+        let d = document(
+            "It/PRON/3/expl is/AUX/3/cop not/PART/3/advmod true/ADJ/3/root that/SCONJ/6/mark they/PRON/6/nsubj fired/VERB/3/csubj",
+        );
         assert!(is_negated(&d, 6));
-        let d = document("It/PRON/2/expl is/AUX/2/cop false/ADJ/2/root that/SCONJ/5/mark they/PRON/5/nsubj fired/VERB/2/csubj");
+        let d = document(
+            "It/PRON/2/expl is/AUX/2/cop false/ADJ/2/root that/SCONJ/5/mark they/PRON/5/nsubj fired/VERB/2/csubj",
+        );
         assert!(is_negated(&d, 5));
-        let d = document("It/PRON/2/expl is/AUX/2/cop true/ADJ/2/root that/SCONJ/5/mark they/PRON/5/nsubj fired/VERB/2/csubj");
+        let d = document(
+            "It/PRON/2/expl is/AUX/2/cop true/ADJ/2/root that/SCONJ/5/mark they/PRON/5/nsubj fired/VERB/2/csubj",
+        );
         assert!(!is_negated(&d, 5));
     }
 }

@@ -4,7 +4,7 @@
 //! clause in "a charge by Peru that". What it shows mends attributions that were tagged in part, divides a cue that is two
 //! ("denied a charge": the denial, and the charge denied), and adds those that were not tagged.
 
-mod nominal;
+pub mod nominal;
 mod verbal;
 
 use std::ops::Range;
@@ -35,9 +35,12 @@ struct Report {
 /// Mends and adds attributions by the trees. Requires syntax and attributions.
 pub fn complete(document: &mut Document, knowledge: &Knowledge) {
     let words = 0..document.words.len();
-    let found: Vec<Report> =
-        words.flat_map(|w| verbal::at(document, knowledge, w).or_else(|| nominal::at(document, knowledge, w))).collect();
+    let mut found: Vec<Report> = words
+        .flat_map(|w| verbal::at(document, knowledge, w).or_else(|| nominal::at(document, knowledge, w)))
+        .collect();
     document.attributions.iter_mut().for_each(fill);
+    // What is reported before what stands within it.
+    found.sort_by_key(|r| std::cmp::Reverse(r.content.len()));
     for report in found {
         match document.attributions.iter().position(|a| a.cue.iter().any(|c| c.contains(&report.cue))) {
             Some(a) if report.nominal && divide(document, knowledge, a, &report) => add(document, report),

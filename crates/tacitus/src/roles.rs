@@ -66,8 +66,8 @@ fn phrase(document: &Document, head: usize) -> Range<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::mentions::describe;
     use crate::document::{Attribution, MentionKind};
+    use crate::mentions::describe;
     use crate::testing::document;
 
     fn with_event(annotated: &str, trigger: usize, kind: &'static str) -> Document {
@@ -99,22 +99,15 @@ mod tests {
 
     #[test]
     fn who_refuses_does_not_do_what_is_refused_and_is_its_actor() {
-        let mut d = with_event(
-            "Syria/PROPN/1/nsubj refuse/VERB/1/root to/PART/3/mark pay/VERB/1/xcomp",
-            3,
-            "AID",
-        );
+        let mut d = with_event("Syria/PROPN/1/nsubj refuse/VERB/1/root to/PART/3/mark pay/VERB/1/xcomp", 3, "AID");
         complete(&mut d, &Knowledge::builtin());
         assert_eq!(of(&d, 0, Role::Actor), ["Syria"]);
     }
 
     #[test]
     fn an_adjective_of_a_people_says_who_acts() {
-        let mut d = with_event(
-            "There/PRON/1/expl are/VERB/1/root Russian/ADJ/3/amod attacks/NOUN/1/nsubj",
-            3,
-            "ASSAULT",
-        );
+        let mut d =
+            with_event("There/PRON/1/expl are/VERB/1/root Russian/ADJ/3/amod attacks/NOUN/1/nsubj", 3, "ASSAULT");
         complete(&mut d, &Knowledge::builtin());
         assert_eq!(of(&d, 0, Role::Actor), ["Russian"]);
     }
@@ -157,7 +150,10 @@ mod tests {
         };
         d.attributions = vec![said(0, 1, 2..8), said(2, 4, 5..8)];
         complete(&mut d, &Knowledge::builtin());
-        assert_eq!((d.events[0].kind, of(&d, 0, Role::Actor), of(&d, 0, Role::Recipient)), ("REJECT", vec!["Chile"], vec!["Peru"]));
+        assert_eq!(
+            (d.events[0].kind, of(&d, 0, Role::Actor), of(&d, 0, Role::Recipient)),
+            ("REJECT", vec!["Chile"], vec!["Peru"])
+        );
     }
 
     #[test]

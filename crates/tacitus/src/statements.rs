@@ -81,7 +81,8 @@ fn calls_untrue(document: &Document, content: &Range<usize>) -> bool {
         let sentence = document.sentence_around(i);
         let children = || syntax.children(i, sentence);
         let pointing = |c: usize| {
-            syntax.relation(c) == "nsubj" && matches!(syntax.lemma[c].as_str(), "that" | "this" | "it" | "these" | "they")
+            syntax.relation(c) == "nsubj"
+                && matches!(syntax.lemma[c].as_str(), "that" | "this" | "it" | "these" | "they")
         };
         matches!(syntax.upos[i], Upos::Adj | Upos::Noun)
             && children().any(|c| syntax.relation(c) == "cop")
@@ -144,9 +145,12 @@ mod tests {
 
     #[test]
     fn to_call_it_a_lie_is_to_deny() {
-        let d = document("That/PRON/3/nsubj is/AUX/3/cop a/DET/3/det lie/NOUN/5/ccomp he/PRON/5/nsubj said/VERB/5/root");
+        let d =
+            document("That/PRON/3/nsubj is/AUX/3/cop a/DET/3/det lie/NOUN/5/ccomp he/PRON/5/nsubj said/VERB/5/root");
         assert!(calls_untrue(&d, &(0..4)));
-        let d = document("He/PRON/3/nsubj is/AUX/3/cop not/PART/3/advmod wrong/ADJ/5/ccomp he/PRON/5/nsubj said/VERB/5/root");
+        let d = document(
+            "He/PRON/3/nsubj is/AUX/3/cop not/PART/3/advmod wrong/ADJ/5/ccomp he/PRON/5/nsubj said/VERB/5/root",
+        );
         assert!(!calls_untrue(&d, &(0..4)));
     }
 

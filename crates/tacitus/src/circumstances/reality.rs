@@ -37,7 +37,8 @@ pub fn of(document: &Document, trigger: usize) -> Reality {
         out.modality = modality;
         return out;
     }
-    out.modality = conditional(document, trigger).or_else(|| modal(document, trigger)).or_else(|| open(document, trigger));
+    out.modality =
+        conditional(document, trigger).or_else(|| modal(document, trigger)).or_else(|| open(document, trigger));
     out
 }
 
@@ -102,9 +103,9 @@ fn conditional(document: &Document, trigger: usize) -> Option<&'static str> {
     if syntax.relation(trigger) == "advcl" && opens(trigger) {
         return Some("hypothetical");
     }
-    let would = syntax.children(trigger, sentence).any(|c| {
-        syntax.relation(c) == "aux" && matches!(class(document, c), Some(Class::Would | Class::May))
-    });
+    let would = syntax
+        .children(trigger, sentence)
+        .any(|c| syntax.relation(c) == "aux" && matches!(class(document, c), Some(Class::Would | Class::May)));
     let under = syntax.children(trigger, sentence).any(|c| syntax.relation(c) == "advcl" && opens(c));
     (would && under).then_some("hypothetical")
 }
@@ -165,7 +166,9 @@ mod tests {
     #[test]
     fn the_governing_verb_says_how_real_it_is() {
         let governed = |verb: &str| {
-            format!("They/PRON/1/nsubj {verb}/VERB/1/root Peru/PROPN/1/obj to/PART/4/mark leave/VERB/1/xcomp and/CCONJ/6/cc pay/VERB/4/conj")
+            format!(
+                "They/PRON/1/nsubj {verb}/VERB/1/root Peru/PROPN/1/obj to/PART/4/mark leave/VERB/1/xcomp and/CCONJ/6/cc pay/VERB/4/conj"
+            )
         };
         assert_eq!(modality(&governed("urge"), 4), Some("urged"));
         assert_eq!(modality(&governed("urge"), 6), Some("urged"));
@@ -177,13 +180,16 @@ mod tests {
 
     #[test]
     fn what_they_did_not_fail_to_do_they_did() {
-        let d = document("They/PRON/3/nsubj did/AUX/3/aux not/PART/3/advmod fail/VERB/3/root to/PART/5/mark pay/VERB/3/xcomp");
+        let d = document(
+            "They/PRON/3/nsubj did/AUX/3/aux not/PART/3/advmod fail/VERB/3/root to/PART/5/mark pay/VERB/3/xcomp",
+        );
         assert_eq!(of(&d, 5).negated, Some(false));
     }
 
     #[test]
     fn conditions_and_what_hangs_on_them_are_hypothetical() {
-        let d = "If/SCONJ/2/mark Peru/PROPN/2/nsubj paid/VERB/5/advcl Chile/PROPN/5/nsubj would/AUX/5/aux sign/VERB/5/root";
+        let d =
+            "If/SCONJ/2/mark Peru/PROPN/2/nsubj paid/VERB/5/advcl Chile/PROPN/5/nsubj would/AUX/5/aux sign/VERB/5/root";
         assert_eq!((modality(d, 2), modality(d, 5)), (Some("hypothetical"), Some("hypothetical")));
         assert_eq!(modality("Peru/PROPN/2/nsubj may/AUX/2/aux pay/VERB/2/root", 2), Some("possible"));
     }

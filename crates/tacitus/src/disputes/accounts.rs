@@ -77,7 +77,9 @@ fn juxtaposed(document: &Document, head: usize) -> bool {
     let own = syntax.subtree(head, words);
     let semicolon = |i: usize| document.word(i) == ";";
     let opens = semicolon(own.start) || own.start > words.start && semicolon(own.start - 1);
-    opens && matches!(syntax.relation(head), "parataxis" | "conj") && !syntax.children(head, words).any(|c| syntax.relation(c) == "cc")
+    opens
+        && matches!(syntax.relation(head), "parataxis" | "conj")
+        && !syntax.children(head, words).any(|c| syntax.relation(c) == "cc")
 }
 
 fn first_word(document: &Document, a: usize) -> usize {

@@ -9,7 +9,7 @@ use crate::acts;
 use crate::document::Document;
 
 /// The report of which a noun is the cue, if it is told whose it is.
-pub fn at(document: &Document, knowledge: &Knowledge, word: usize) -> Option<Report> {
+pub(super) fn at(document: &Document, knowledge: &Knowledge, word: usize) -> Option<Report> {
     acts::noun(document, knowledge, word)?;
     let sentence = document.sentence_around(word).clone();
     let (content, from) = match that_clause(document, word, &sentence) {
@@ -19,6 +19,14 @@ pub fn at(document: &Document, knowledge: &Knowledge, word: usize) -> Option<Rep
     let source = source(document, knowledge, word, from, &sentence)?;
     let content = trimmed(document, content);
     (content.len() > 1).then_some(Report { cue: word, source: Some(source), content, nominal: true, closing: false })
+}
+
+/// Whose a noun of saying is that heads a phrase: of "a statement by the agency" the agency's.
+pub fn owner(document: &Document, knowledge: &Knowledge, phrase: &Range<usize>) -> Option<Range<usize>> {
+    let noun = document.syntax.head_of(phrase);
+    acts::noun(document, knowledge, noun)?;
+    let sentence = document.sentence_around(noun).clone();
+    source(document, knowledge, noun, phrase.end.max(noun + 1), &sentence)
 }
 
 /// Where the phrase of a noun begins.
@@ -72,7 +80,12 @@ fn source(
     sentence: &Range<usize>,
 ) -> Option<Range<usize>> {
     let syntax = &document.syntax;
-    if let Some(owner) = syntax.children(noun, sentence).find(|&c| syntax.deprel[c] == "nmod:poss" && c < noun) {
+    let owns = |c: usize| {
+        let marked =
+            || syntax.children(c, sentence).any(|i| i > c && matches!(document.word(i), "'s" | "’s" | "'" | "’"));
+        c < noun && (syntax.deprel[c] == "nmod:poss" || (syntax.relation(c) == "nmod" && marked()))
+    };
+    if let Some(owner) = syntax.children(noun, sentence).find(|&c| owns(c)) {
         let mut span = syntax.subtree(owner, sentence);
         while span.end - 1 > owner && matches!(syntax.relation(span.end - 1), "case" | "punct") {
             span.end -= 1;
@@ -125,6 +138,14 @@ mod tests {
             3,
         );
         assert_eq!(found, Some(("the Courier".to_owned(), "that ships sank".to_owned())));
+    }
+
+    #[test]
+    fn a_statement_by_somebody_is_that_one_s() {
+        let d = document("A/DET/1/det statement/NOUN/1/root by/ADP/4/case the/DET/4/det Agency/PROPN/1/nmod");
+        assert_eq!(owner(&d, &Knowledge::builtin(), &(0..5)), Some(3..5));
+        let d = document("The/DET/1/det agency/NOUN/1/root in/ADP/3/case Peru/PROPN/1/nmod");
+        assert_eq!(owner(&d, &Knowledge::builtin(), &(0..4)), None);
     }
 
     #[test]

@@ -48,10 +48,11 @@ fn clause(
         matches!(syntax.lemma[first].as_str(), "what" | "when" | "where" | "who" | "how" | "why" | "whether" | "if")
     };
     let finite = |c: usize| {
-        !asks(c) && syntax.children(c, sentence).any(|i| {
-            matches!(syntax.relation(i), "nsubj" | "csubj" | "expl")
-                || (syntax.relation(i) == "mark" && syntax.lemma[i] == "that")
-        })
+        !asks(c)
+            && syntax.children(c, sentence).any(|i| {
+                matches!(syntax.relation(i), "nsubj" | "csubj" | "expl")
+                    || (syntax.relation(i) == "mark" && syntax.lemma[i] == "that")
+            })
     };
     let head = syntax.children(verb, sentence).find(|&c| syntax.relation(c) == "ccomp" && finite(c))?;
     let mut span = syntax.subtree(head, sentence);
@@ -150,9 +151,9 @@ fn charge(document: &Document, verb: usize, sentence: &Range<usize>) -> Option<R
             .children(c, sentence)
             .any(|i| i > accused && matches!(syntax.relation(i), "case" | "mark") && document.word(i) == "of")
     };
-    let charge = syntax.children(verb, sentence).find(|&c| {
-        c > accused && matches!(syntax.relation(c), "obl" | "advcl" | "xcomp" | "ccomp" | "acl") && of(c)
-    })?;
+    let charge = syntax
+        .children(verb, sentence)
+        .find(|&c| c > accused && matches!(syntax.relation(c), "obl" | "advcl" | "xcomp" | "ccomp" | "acl") && of(c))?;
     let start = syntax.subtree(accused, sentence).start.max(verb + 1);
     Some(start..syntax.subtree(charge, sentence).end)
 }
@@ -220,7 +221,8 @@ mod tests {
 
     #[test]
     fn what_is_admitted_is_a_gerund() {
-        let found = content("He/PRON/1/nsubj confessed/VERB/1/root to/SCONJ/3/mark bribing/VERB/1/advcl them/PRON/3/obj", 1);
+        let found =
+            content("He/PRON/1/nsubj confessed/VERB/1/root to/SCONJ/3/mark bribing/VERB/1/advcl them/PRON/3/obj", 1);
         assert_eq!(found.as_deref(), Some("bribing them"));
     }
 

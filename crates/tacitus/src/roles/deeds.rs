@@ -77,7 +77,9 @@ pub fn deals<'a>(document: &'a Document, knowledge: &'a Knowledge) -> impl Itera
             trigger: noun,
             kind: "AGREE",
             modality: "actual",
-            arguments: std::iter::once(argument(Role::Actor, phrase(document, actor))).chain(of_deed.cloned()).collect(),
+            arguments: std::iter::once(argument(Role::Actor, phrase(document, actor)))
+                .chain(of_deed.cloned())
+                .collect(),
             confidence: BY_TREE,
             ..Default::default()
         })

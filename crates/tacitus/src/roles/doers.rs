@@ -101,8 +101,15 @@ fn owner(document: &Document, noun: usize) -> Option<usize> {
     if let Some(owner) = syntax.children(noun, sentence).find(|&c| syntax.deprel[c] == "nmod:poss") {
         return Some(owner);
     }
-    let light = syntax.parent(noun).filter(|_| matches!(syntax.relation(noun), "obj" | "obl"))?;
-    (class(document, light) == Some(Class::Light)).then(|| doer_of(document, light, 0)).flatten()
+    // The verb above, or the one right before the noun's phrase: of several verbs joined the noun may hang on the first.
+    let above = syntax.parent(noun).filter(|_| matches!(syntax.relation(noun), "obj" | "obl"))?;
+    let modifies = |&i: &usize| matches!(syntax.upos[i], Upos::Adp | Upos::Det | Upos::Adj | Upos::Num);
+    let before = (sentence.start..noun).rev().find(|i| !modifies(i));
+    let light = [Some(above), before]
+        .into_iter()
+        .flatten()
+        .find(|&v| syntax.upos[v] == Upos::Verb && class(document, v) == Some(Class::Light))?;
+    doer_of(document, light, 0)
 }
 
 /// To whom it is done that a noun tells: "sanctions against", "an attack on".
@@ -110,7 +117,9 @@ fn target(document: &Document, noun: usize) -> Option<usize> {
     let syntax = &document.syntax;
     let sentence = document.sentence_around(noun);
     let against = |c: usize| {
-        syntax.children(c, sentence).any(|i| syntax.relation(i) == "case" && matches!(document.word(i), "against" | "on"))
+        syntax
+            .children(c, sentence)
+            .any(|i| syntax.relation(i) == "case" && matches!(document.word(i), "against" | "on"))
     };
     syntax.children(noun, sentence).find(|&c| c > noun && syntax.relation(c) == "nmod" && against(c))
 }

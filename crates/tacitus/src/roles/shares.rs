@@ -34,7 +34,10 @@ fn joined(document: &Document, head: usize) -> Vec<usize> {
     let syntax = &document.syntax;
     let sentence = document.sentence_around(head);
     let nominal = |c: usize| matches!(syntax.upos[c], Upos::Propn | Upos::Noun);
-    syntax.children(head, sentence).filter(|&c| c > head && syntax.relation(c) == "conj" && nominal(c)).collect()
+    // "Along with" joins more loosely than "and".
+    let loose = |c: usize| syntax.children(c, sentence).any(|i| syntax.relation(i) == "case" && i < c);
+    let conjuncts = syntax.children(head, sentence).filter(|&c| c > head && syntax.relation(c) == "conj");
+    conjuncts.filter(|&c| nominal(c) && !loose(c)).collect()
 }
 
 /// Those named as some of what a noun stands for.
@@ -42,7 +45,9 @@ fn examples(document: &Document, head: usize) -> Vec<usize> {
     let syntax = &document.syntax;
     let sentence = document.sentence_around(head);
     let marked = |c: usize| {
-        syntax.children(c, sentence).any(|i| i < c && syntax.relation(i) == "case" && class(document, i) == Some(Class::Example))
+        syntax
+            .children(c, sentence)
+            .any(|i| i < c && syntax.relation(i) == "case" && class(document, i) == Some(Class::Example))
     };
     syntax
         .children(head, sentence)
