@@ -117,9 +117,9 @@ mod tests {
     #[test]
     fn what_is_contrary_to_an_announcement_disputes_it() {
         let mut d = document(
-            "Contrary/ADV/6/advmod to/ADP/0/fixed what/PRON/0/obl Chile/PROPN/4/nsubj announced/VERB/2/acl:relcl ships/NOUN/6/nsubj sank/VERB/6/root Peru/PROPN/8/nsubj said/VERB/6/parataxis",
+            "Contrary/ADV/7/advmod to/ADP/0/fixed what/PRON/0/obl Chile/PROPN/4/nsubj announced/VERB/2/acl:relcl ,/PUNCT/0/punct ships/NOUN/7/nsubj sank/VERB/7/root Peru/PROPN/9/nsubj said/VERB/7/parataxis",
         );
-        d.attributions = vec![said(0, "assert", 4, 2..3), said(1, "assert", 8, 0..7)];
+        d.attributions = vec![said(0, "assert", 4, 2..3), said(1, "assert", 9, 0..8)];
         find(&mut d);
         assert_eq!((d.disputes[0].by, d.disputes[0].about), (1, Disputed::Attribution(0)));
     }

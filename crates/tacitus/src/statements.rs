@@ -85,6 +85,7 @@ fn calls_untrue(document: &Document, content: &Range<usize>) -> bool {
                 && matches!(syntax.lemma[c].as_str(), "that" | "this" | "it" | "these" | "they")
         };
         matches!(syntax.upos[i], Upos::Adj | Upos::Noun)
+            && matches!(syntax.relation(i), "root" | "ccomp" | "parataxis" | "conj")
             && children().any(|c| syntax.relation(c) == "cop")
             && children().any(pointing)
             && !children().any(|c| syntax.relation(c) == "csubj")

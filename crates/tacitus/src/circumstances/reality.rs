@@ -16,6 +16,12 @@ pub struct Reality {
 
 /// Reads the tree above and around an event's word.
 pub fn of(document: &Document, trigger: usize) -> Reality {
+    if let Some(verb) = lent(document, trigger) {
+        // "Did not hold [talks]", "plan to hold [talks]": what is said of the verb is said of the noun.
+        let of_verb = of(document, verb);
+        let own = is_negated(document, trigger).then_some(true);
+        return Reality { negated: of_verb.negated.or(own), modality: of_verb.modality };
+    }
     let mut out = Reality { negated: is_negated(document, trigger).then_some(true), modality: None };
     if let Some(governor) = governor(document, trigger) {
         let negated = is_negated(document, governor);
@@ -40,6 +46,17 @@ pub fn of(document: &Document, trigger: usize) -> Reality {
     out.modality =
         conditional(document, trigger).or_else(|| modal(document, trigger)).or_else(|| open(document, trigger));
     out
+}
+
+/// The verb that lends itself to a noun.
+fn lent(document: &Document, noun: usize) -> Option<usize> {
+    let syntax = &document.syntax;
+    if syntax.upos[noun] != Upos::Noun || !matches!(syntax.relation(noun), "obj" | "obl") {
+        return None;
+    }
+    syntax
+        .parent(noun)
+        .filter(|&v| v < noun && syntax.upos[v] == Upos::Verb && class(document, v) == Some(Class::Light))
 }
 
 /// The verb, noun or adjective that governs an event as an infinitive, a gerund or the like: "[refused] to sign".
@@ -184,6 +201,14 @@ mod tests {
             "They/PRON/3/nsubj did/AUX/3/aux not/PART/3/advmod fail/VERB/3/root to/PART/5/mark pay/VERB/3/xcomp",
         );
         assert_eq!(of(&d, 5).negated, Some(false));
+    }
+
+    #[test]
+    fn what_lends_itself_to_a_noun_says_how_real_it_is() {
+        let d = document("They/PRON/3/nsubj did/AUX/3/aux not/PART/3/advmod hold/VERB/3/root talks/NOUN/3/obj");
+        assert_eq!(of(&d, 4).negated, Some(true));
+        let d = document("They/PRON/1/nsubj plan/VERB/1/root to/PART/3/mark hold/VERB/1/xcomp talks/NOUN/3/obj");
+        assert_eq!(of(&d, 4).modality, Some("planned"));
     }
 
     #[test]

@@ -22,11 +22,13 @@ pub fn at(document: &Document, knowledge: &Knowledge, word: usize) -> Option<Rep
     let source = subject(document, &(word..word + 1));
     let governed = clause(document, knowledge, word, &sentence, source.as_ref());
     if governed.is_none()
+        && matches!(act, "assert" | "confirm" | "admit")
         && let Some(report) = closing(document, word, &sentence)
     {
         return Some(report);
     }
     let content = governed
+        .or_else(|| quoted_within(document, word, &sentence))
         .or_else(|| inserted(document, word, &sentence))
         .or_else(|| charge(document, word, &sentence).filter(|_| act == "accuse"))
         .or_else(|| gerund(document, word, &sentence).filter(|_| matches!(act, "admit" | "deny")))?;
@@ -94,6 +96,15 @@ fn inserted(document: &Document, verb: usize, sentence: &Range<usize>) -> Option
     let comma = document.word(own.start) == "," || own.start > 0 && document.word(own.start - 1) == ",";
     let whole = syntax.subtree(host, sentence);
     (comma && whole.start < own.start && own.start > host).then_some(whole.start..own.start)
+}
+
+/// The quotation within a quotation that comes right behind the verb: "he told me, '[...]'".
+fn quoted_within(document: &Document, verb: usize, sentence: &Range<usize>) -> Option<Range<usize>> {
+    let near = verb + 1..sentence.end.min(verb + 5);
+    let open = near.clone().find(|&i| matches!(document.word(i), "‘" | "'" | "`"))?;
+    let close = (open + 2..sentence.end)
+        .find(|&i| matches!(document.word(i), "’" | "'") && matches!(document.syntax.relation(i), "punct"))?;
+    Some(open..close + 1)
 }
 
 /// The sentence that its last words report: "..., residents reached by telephone said on Friday."
@@ -212,11 +223,20 @@ mod tests {
     #[test]
     fn the_last_words_of_a_sentence_may_report_it() {
         let d = document(
-            "Troops/NOUN/1/nsubj left/VERB/1/root the/DET/3/det town/NOUN/1/obj ,/PUNCT/5/punct residents/NOUN/3/appos reached/VERB/5/acl by/ADP/8/case phone/NOUN/6/obl said/VERB/5/parataxis ./PUNCT/1/punct",
+            "Troops/NOUN/1/nsubj left/VERB/1/root the/DET/3/det town/NOUN/1/obj ,/PUNCT/5/punct residents/NOUN/3/appos reached/VERB/5/acl by/ADP/8/case phone/NOUN/6/obl claimed/VERB/5/parataxis ./PUNCT/1/punct",
         );
         let report = at(&d, &Knowledge::builtin(), 9).expect("residents said so");
         assert_eq!(d.slice(&report.content), "Troops left the town");
         assert_eq!(report.source.map(|s| d.slice(&s).to_owned()).as_deref(), Some("residents reached by phone"));
+    }
+
+    #[test]
+    fn a_quotation_within_a_quotation_is_a_report() {
+        let found = content(
+            "He/PRON/1/nsubj informed/VERB/1/root me/PRON/1/iobj ,/PUNCT/1/punct '/PUNCT/6/punct We/PRON/6/nsubj left/VERB/1/parataxis ./PUNCT/6/punct '/PUNCT/6/punct",
+            1,
+        );
+        assert_eq!(found.as_deref(), Some("' We left . '"));
     }
 
     #[test]
@@ -229,7 +249,7 @@ mod tests {
     #[test]
     fn a_relative_clause_is_no_insertion() {
         let found = content(
-            "Troops/NOUN/1/nsubj left/VERB/1/root ,/PUNCT/4/punct who/PRON/4/nsubj said/VERB/1/parataxis so/ADV/4/advmod",
+            "Troops/NOUN/1/nsubj left/VERB/1/root ,/PUNCT/4/punct who/PRON/4/nsubj claimed/VERB/1/parataxis so/ADV/4/advmod",
             4,
         );
         assert_eq!(found, None);
