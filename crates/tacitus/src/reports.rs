@@ -13,6 +13,7 @@ use tacitus_knowledge::Knowledge;
 
 use crate::acts;
 use crate::document::{Attribution, Document, Upos};
+use crate::statements::quoted_words;
 
 /// How sure an attribution is that the tree alone shows.
 const BY_TREE: f32 = 0.5;
@@ -39,15 +40,23 @@ pub fn complete(document: &mut Document, knowledge: &Knowledge) {
         .flat_map(|w| verbal::at(document, knowledge, w).or_else(|| nominal::at(document, knowledge, w)))
         .collect();
     document.attributions.iter_mut().for_each(fill);
+    // Within a quotation somebody's own words report; only a quotation within it is a statement beside it.
+    let quoted = quoted_words(document);
+    let single = |r: &Report| matches!(document.word(r.content.start), "‘" | "'" | "`");
+    found.retain(|r| !quoted[r.cue] || single(r) || document.attributions.iter().any(|a| in_cue(a, r.cue)));
     // What is reported before what stands within it.
     found.sort_by_key(|r| std::cmp::Reverse(r.content.len()));
     for report in found {
-        match document.attributions.iter().position(|a| a.cue.iter().any(|c| c.contains(&report.cue))) {
+        match document.attributions.iter().position(|a| in_cue(a, report.cue)) {
             Some(a) if report.nominal && divide(document, knowledge, a, &report) => add(document, report),
             Some(a) => mend(&mut document.attributions[a], &report),
             None => add(document, report),
         }
     }
+}
+
+fn in_cue(attribution: &Attribution, word: usize) -> bool {
+    attribution.cue.iter().any(|c| c.contains(&word))
 }
 
 /// Closes small gaps in a content. Only its own source and cue divide what somebody says; other gaps are the cues and

@@ -94,7 +94,7 @@ fn calls_untrue(document: &Document, content: &Range<usize>) -> bool {
 }
 
 /// Per word: does it stand in quotation marks?
-fn quoted_words(document: &Document) -> Vec<bool> {
+pub(crate) fn quoted_words(document: &Document) -> Vec<bool> {
     let mut open = false;
     let quoted = |i: usize| {
         if document.words.gap[i] == crate::words::Gap::Paragraph {
