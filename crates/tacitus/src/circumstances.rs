@@ -49,6 +49,15 @@ fn is_denied(document: &Document, a: usize, trigger: usize) -> bool {
         && !attribution.negated
         && !document.events.iter().any(|e| above(e.trigger))
         && !document.attributions.iter().any(|b| b.cue_head == Some(trigger))
+        && !is_aside(document, trigger)
+}
+
+/// Whether an event tells what for or under what circumstances something else is: "in order to".
+fn is_aside(document: &Document, trigger: usize) -> bool {
+    let syntax = &document.syntax;
+    let sentence = document.sentence_around(trigger);
+    let marked = syntax.children(trigger, sentence).any(|c| syntax.relation(c) == "mark" && c < trigger);
+    syntax.relation(trigger) == "advcl" && marked
 }
 
 /// The innermost attribution in whose content a word stands.

@@ -99,8 +99,8 @@ fn divide(document: &mut Document, knowledge: &Knowledge, a: usize, report: &Rep
     if attribution.source.is_empty() || of_noun {
         attribution.source = subject.into_iter().collect();
     }
-    attribution.cue = vec![cue.start..end];
-    attribution.content = vec![start..report.content.end];
+    attribution.cue = std::iter::once(cue.start..end).collect();
+    attribution.content = std::iter::once(start..report.content.end).collect();
     true
 }
 
