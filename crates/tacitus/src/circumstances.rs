@@ -73,15 +73,15 @@ fn reporter(document: &Document, word: usize) -> Option<usize> {
 mod tests {
     use super::*;
     use crate::document::{Attribution, Event};
-    use crate::testing::document;
+    use crate::testing::{document, one};
 
     #[test]
     fn what_a_source_denies_is_negated_and_what_it_vouches_for_is_actual() {
         let mut d = document("Peru/PROPN/1/nsubj said/VERB/1/root it/PRON/3/nsubj paid/VERB/1/ccomp");
         d.events.push(Event { trigger: 3, modality: "possible", ..Default::default() });
         d.attributions.push(Attribution {
-            cue: vec![1..2],
-            content: vec![2..4],
+            cue: one(1..2),
+            content: one(2..4),
             act: "assert".to_owned(),
             ..Default::default()
         });
@@ -98,8 +98,8 @@ mod tests {
             "Peru/PROPN/1/nsubj said/VERB/1/root Chile/PROPN/3/nsubj claimed/VERB/1/ccomp it/PRON/5/nsubj paid/VERB/3/ccomp",
         );
         let attribution = |cue: usize, from: usize| Attribution {
-            cue: vec![cue..cue + 1],
-            content: vec![from..6],
+            cue: one(cue..cue + 1),
+            content: one(from..6),
             ..Default::default()
         };
         d.attributions = vec![attribution(1, 2), attribution(3, 4)];

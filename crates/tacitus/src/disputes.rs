@@ -57,12 +57,12 @@ fn speaks(document: &Document, a: usize) -> bool {
 mod tests {
     use super::*;
     use crate::document::{Attribution, Disputed, Event};
-    use crate::testing::document;
+    use crate::testing::{document, one};
 
     fn said(entity: usize, act: &str, cue: usize, content: std::ops::Range<usize>) -> Attribution {
         Attribution {
-            source: vec![cue.saturating_sub(1)..cue],
-            cue: vec![cue..cue + 1],
+            source: one(cue.saturating_sub(1)..cue),
+            cue: one(cue..cue + 1),
             cue_head: Some(cue),
             content: vec![content],
             entity: Some(entity),

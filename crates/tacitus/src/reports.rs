@@ -169,7 +169,7 @@ fn trimmed(document: &Document, mut span: Range<usize>) -> Range<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::testing::document;
+    use crate::testing::{document, one};
 
     fn texts(d: &Document) -> Vec<(String, String, String)> {
         let text = |spans: &[Range<usize>]| spans.iter().map(|s| d.slice(s)).collect::<Vec<_>>().join(" | ");
@@ -186,9 +186,9 @@ mod tests {
     fn a_cue_of_verb_and_noun_is_two_statements() {
         let mut d = document(DENIED);
         d.attributions.push(Attribution {
-            source: vec![0..1],
-            cue: vec![1..5],
-            content: vec![5..8],
+            source: one(0..1),
+            cue: one(1..5),
+            content: one(5..8),
             ..Default::default()
         });
         complete(&mut d, &Knowledge::builtin());
@@ -207,9 +207,9 @@ mod tests {
             "Ships/NOUN/1/nsubj fired/VERB/1/root twice/ADV/1/advmod ,/PUNCT/5/punct Peru/PROPN/5/nsubj claimed/VERB/1/parataxis",
         );
         d.attributions.push(Attribution {
-            source: vec![4..5],
-            cue: vec![5..6],
-            content: vec![2..3],
+            source: one(4..5),
+            cue: one(5..6),
+            content: one(2..3),
             ..Default::default()
         });
         complete(&mut d, &Knowledge::builtin());
@@ -218,7 +218,7 @@ mod tests {
 
     #[test]
     fn a_content_is_divided_by_its_own_cue_only() {
-        let mut a = Attribution { cue: vec![3..4], content: vec![0..2, 5..7, 9..12], ..Default::default() };
+        let mut a = Attribution { cue: one(3..4), content: vec![0..2, 5..7, 9..12], ..Default::default() };
         fill(&mut a);
         assert_eq!(a.content, [0..2, 5..12]);
     }

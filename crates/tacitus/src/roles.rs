@@ -68,7 +68,7 @@ mod tests {
     use super::*;
     use crate::document::{Attribution, MentionKind};
     use crate::mentions::describe;
-    use crate::testing::document;
+    use crate::testing::{document, one};
 
     fn with_event(annotated: &str, trigger: usize, kind: &'static str) -> Document {
         let mut d = document(annotated);
@@ -143,8 +143,8 @@ mod tests {
             "AID",
         );
         let said = |source: usize, cue: usize, content: Range<usize>| Attribution {
-            source: vec![source..source + 1],
-            cue: vec![cue..cue + 1],
+            source: one(source..source + 1),
+            cue: one(cue..cue + 1),
             content: vec![content],
             ..Default::default()
         };
