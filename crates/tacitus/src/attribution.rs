@@ -187,7 +187,7 @@ fn link(spans: &[Tagged], links: &Links) -> Vec<Group> {
 
 /// The subject of a cue's verb, of the verb above it, or the possessor of its noun: who speaks where no source was
 /// tagged.
-fn subject(document: &Document, cue: &Range<usize>) -> Option<Range<usize>> {
+pub fn subject(document: &Document, cue: &Range<usize>) -> Option<Range<usize>> {
     let syntax = &document.syntax;
     let mut head = syntax.head_of(cue);
     let sentence = document.sentence_around(head).clone();

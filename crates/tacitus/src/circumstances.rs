@@ -1,13 +1,16 @@
-//! Circumstances: when and where events happened, when statements were made, and who reports an event.
+//! Circumstances: when and where events happened, how real they are, when statements were made, and who reports an event.
 
 mod locating;
+mod reality;
 mod timing;
 
 use crate::document::Document;
-use crate::negation::is_negated;
+
+/// Acts by which a source vouches for what it says.
+const VOUCHING: [&str; 5] = ["assert", "confirm", "admit", "accuse", "condemn"];
 
 /// Ties times and places to events and statements, and events to the statements that report them, and sees what the
-/// tree says is not so. Requires times, actors, statements and events.
+/// tree says is not so, or not yet. Requires times, actors, statements and events.
 pub fn attach(document: &mut Document) {
     for e in 0..document.events.len() {
         let trigger = document.events[e].trigger;
@@ -15,9 +18,17 @@ pub fn attach(document: &mut Document) {
         let time = timing::time_of(document, trigger, attribution);
         let date = time.and_then(|t| timing::date_of(document, t));
         let place = locating::place_of(document, trigger);
-        let negated = is_negated(document, trigger);
+        let reality = reality::of(document, trigger);
+        let denied = attribution.is_some_and(|a| is_denied(document, a, trigger));
+        let vouched = attribution.is_some_and(|a| VOUCHING.contains(&document.attributions[a].act.as_str()))
+            && reality::is_outright(document, trigger);
         let event = &mut document.events[e];
-        event.negated |= negated;
+        event.negated = reality.negated.unwrap_or(event.negated) || denied;
+        if let Some(modality) = reality.modality {
+            event.modality = modality;
+        } else if vouched && event.modality == "possible" {
+            event.modality = "actual";
+        }
         event.time = time;
         event.date = date;
         event.place = place;
@@ -29,10 +40,69 @@ pub fn attach(document: &mut Document) {
     }
 }
 
+/// Whether a statement denies an event: the uppermost in what is denied, and not the claim that is.
+fn is_denied(document: &Document, a: usize, trigger: usize) -> bool {
+    let attribution = &document.attributions[a];
+    let inside = |w: usize| attribution.content.iter().any(|c| c.contains(&w));
+    let above = |w: usize| w != trigger && inside(w) && document.syntax.is_below(trigger, w);
+    attribution.act == "deny"
+        && !attribution.negated
+        && !document.events.iter().any(|e| above(e.trigger))
+        && !document.attributions.iter().any(|b| b.cue_head == Some(trigger))
+        && !is_aside(document, trigger)
+}
+
+/// Whether an event tells what for or under what circumstances something else is: "in order to".
+fn is_aside(document: &Document, trigger: usize) -> bool {
+    let syntax = &document.syntax;
+    let sentence = document.sentence_around(trigger);
+    let marked = syntax.children(trigger, sentence).any(|c| syntax.relation(c) == "mark" && c < trigger);
+    syntax.relation(trigger) == "advcl" && marked
+}
+
 /// The innermost attribution in whose content a word stands.
 fn reporter(document: &Document, word: usize) -> Option<usize> {
     let length = |a: usize| document.attributions[a].content.iter().map(|c| c.len()).sum::<usize>();
     (0..document.attributions.len())
         .filter(|&a| document.attributions[a].content.iter().any(|c| c.contains(&word)))
+        .filter(|&a| document.attributions[a].cue.iter().all(|c| !c.contains(&word)))
         .min_by_key(|&a| (length(a), a))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Attribution, Event};
+    use crate::testing::{document, one};
+
+    #[test]
+    fn what_a_source_denies_is_negated_and_what_it_vouches_for_is_actual() {
+        let mut d = document("Peru/PROPN/1/nsubj said/VERB/1/root it/PRON/3/nsubj paid/VERB/1/ccomp");
+        d.events.push(Event { trigger: 3, modality: "possible", ..Default::default() });
+        d.attributions.push(Attribution {
+            cue: one(1..2),
+            content: one(2..4),
+            act: "assert".to_owned(),
+            ..Default::default()
+        });
+        attach(&mut d);
+        assert_eq!((d.events[0].negated, d.events[0].modality), (false, "actual"));
+        d.attributions[0].act = "deny".to_owned();
+        attach(&mut d);
+        assert!(d.events[0].negated);
+    }
+
+    #[test]
+    fn the_innermost_statement_reports() {
+        let mut d = document(
+            "Peru/PROPN/1/nsubj said/VERB/1/root Chile/PROPN/3/nsubj claimed/VERB/1/ccomp it/PRON/5/nsubj paid/VERB/3/ccomp",
+        );
+        let attribution = |cue: usize, from: usize| Attribution {
+            cue: one(cue..cue + 1),
+            content: one(from..6),
+            ..Default::default()
+        };
+        d.attributions = vec![attribution(1, 2), attribution(3, 4)];
+        assert_eq!((reporter(&d, 5), reporter(&d, 3), reporter(&d, 1)), (Some(1), Some(0), None));
+    }
 }

@@ -1,75 +1,126 @@
 //! Disputes: who denies, rejects, leaves unconfirmed or tells otherwise what the report or another source says.
 
-use crate::document::{Dispute, Disputed, Document};
+mod accounts;
+mod matter;
+
+use crate::document::{Dispute, Document};
 use crate::record::Stance;
 
 /// Adds the disputes. Requires statements, actors and the attributions of events.
 pub fn find(document: &mut Document) {
-    let mut out = Vec::new();
+    let mut out: Vec<Dispute> = Vec::new();
     for a in 0..document.attributions.len() {
-        let attribution = &document.attributions[a];
-        let Some(by) = attribution.entity else { continue };
-        let stance = match (attribution.act.as_str(), attribution.negated) {
-            ("deny", false) => Stance::Deny,
-            ("reject", false) => Stance::Reject,
-            ("decline", _) | ("confirm", true) => Stance::DeclineToConfirm,
-            _ => continue,
-        };
-        let about = inside(document, a).unwrap_or(Disputed::Attribution(a));
-        out.push(Dispute { about, by, attribution: a, stance });
+        out.extend(denial(document, a));
     }
     for a in 0..document.attributions.len() {
-        if let Some(dispute) = counter_account(document, a) {
+        let accounts = accounts::contrary(document, a).or_else(|| accounts::other(document, a));
+        let known = |d: &Dispute| out.iter().any(|k| k.by == d.by && k.about == d.about);
+        if let Some(dispute) = accounts.filter(|d| !known(d)) {
             out.push(dispute);
         }
     }
     document.disputes = out;
 }
 
-/// What a statement is about: the first event in its content.
-fn inside(document: &Document, a: usize) -> Option<Disputed> {
-    let content = &document.attributions[a].content;
-    document.events.iter().position(|e| content.iter().any(|c| c.contains(&e.trigger))).map(Disputed::Event)
-}
-
-/// A second account of a matter: an attribution that a word of contrast ties to another source's in the same sentence.
-fn counter_account(document: &Document, a: usize) -> Option<Dispute> {
+/// The dispute that a statement is by its act: a denial, a rejection, a contradiction, a refusal to confirm.
+fn denial(document: &Document, a: usize) -> Option<Dispute> {
     let attribution = &document.attributions[a];
-    let (by, head) = (attribution.entity?, attribution.cue_head?);
-    let syntax = &document.syntax;
-    let sentence = document.sentence_of(head);
-    let words = &document.sentences[sentence];
-    // The word of contrast marks the clause of the cue, or of what the cue belongs to.
-    let mut at = Some(head);
-    let mut contrasted = false;
-    for _ in 0..4 {
-        let Some(word) = at else { break };
-        contrasted |= syntax.children(word, words).any(|c| {
-            matches!(syntax.relation(c), "mark" | "cc" | "advmod") && c < head && is_contrast(&syntax.lemma[c])
-        });
-        at = syntax.parent(word);
-    }
-    if !contrasted {
-        return None;
-    }
-    let other = (0..document.attributions.len()).find(|&b| {
-        let second = &document.attributions[b];
-        b != a
-            && second.entity.is_some_and(|e| e != by)
-            && second.cue_head.is_some_and(|h| words.contains(&h))
-            && first_word(document, b) < first_word(document, a)
-    })?;
-    let about = inside(document, other).unwrap_or(Disputed::Attribution(other));
-    Some(Dispute { about, by, attribution: a, stance: Stance::CounterAccount })
+    let by = attribution.entity?;
+    let stance = match (attribution.act.as_str(), attribution.negated) {
+        ("deny", false) => Stance::Deny,
+        ("reject", false) => Stance::Reject,
+        ("contradict" | "disagree", false) => Stance::Contradict,
+        ("decline", _) if !speaks(document, a) => return None,
+        ("decline", _) | ("confirm", true) => Stance::DeclineToConfirm,
+        _ => return None,
+    };
+    let about = matter::of(document, a);
+    // To contradict takes something that somebody else says.
+    (stance != Stance::Contradict || about != crate::document::Disputed::Attribution(a)).then_some(Dispute {
+        about,
+        by,
+        attribution: a,
+        stance,
+    })
 }
 
-fn first_word(document: &Document, a: usize) -> usize {
-    document.attributions[a].content.first().map_or(usize::MAX, |c| c.start)
+/// Whether what a statement declines is to speak: "refused to comment", and not "refused to pay".
+fn speaks(document: &Document, a: usize) -> bool {
+    let attribution = &document.attributions[a];
+    let Some(head) = attribution.cue_head else { return true };
+    let sentence = document.sentence_around(head);
+    let mut governed = document.syntax.children(head, sentence).filter(|&c| document.syntax.relation(c) == "xcomp");
+    !governed.any(|c| attribution.content.iter().any(|s| s.contains(&c)))
 }
 
-fn is_contrast(lemma: &str) -> bool {
-    matches!(
-        lemma.to_lowercase().as_str(),
-        "although" | "though" | "but" | "while" | "whereas" | "however" | "yet" | "even"
-    )
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Attribution, Disputed, Event};
+    use crate::testing::{document, one};
+
+    fn said(entity: usize, act: &str, cue: usize, content: std::ops::Range<usize>) -> Attribution {
+        Attribution {
+            source: one(cue.saturating_sub(1)..cue),
+            cue: one(cue..cue + 1),
+            cue_head: Some(cue),
+            content: vec![content],
+            entity: Some(entity),
+            act: act.to_owned(),
+            ..Default::default()
+        }
+    }
+
+    #[test]
+    fn a_denial_is_about_what_the_other_side_says() {
+        let mut d = document(
+            "Chile/PROPN/1/nsubj denied/VERB/1/root Peru/PROPN/4/nmod:poss 's/PART/2/case claim/NOUN/1/obj that/SCONJ/7/mark it/PRON/7/nsubj paid/VERB/4/acl",
+        );
+        d.attributions = vec![said(0, "deny", 1, 2..8), said(1, "assert", 4, 5..8)];
+        d.events.push(Event { trigger: 7, attribution: Some(1), ..Default::default() });
+        find(&mut d);
+        assert_eq!(d.disputes.len(), 1);
+        assert_eq!((d.disputes[0].about, d.disputes[0].by), (Disputed::Event(0), 0));
+    }
+
+    #[test]
+    fn a_denial_without_an_event_is_about_the_claim() {
+        let mut d = document(
+            "Chile/PROPN/1/nsubj denied/VERB/1/root Peru/PROPN/4/nmod:poss 's/PART/2/case claim/NOUN/1/obj that/SCONJ/7/mark it/PRON/7/nsubj paid/VERB/4/acl",
+        );
+        d.attributions = vec![said(0, "deny", 1, 2..8), said(1, "assert", 4, 5..8)];
+        find(&mut d);
+        assert_eq!(d.disputes[0].about, Disputed::Attribution(1));
+    }
+
+    #[test]
+    fn two_sources_side_by_side_give_two_accounts() {
+        let mut d = document(
+            "Peru/PROPN/1/nsubj says/VERB/1/root it/PRON/3/nsubj paid/VERB/1/ccomp ;/PUNCT/6/punct Chile/PROPN/6/nsubj says/VERB/1/parataxis it/PRON/8/nsubj lent/VERB/6/ccomp",
+        );
+        d.attributions = vec![said(0, "assert", 1, 2..4), said(1, "assert", 6, 7..9)];
+        find(&mut d);
+        assert_eq!(d.disputes.len(), 1);
+        assert_eq!((d.disputes[0].by, d.disputes[0].about), (1, Disputed::Attribution(0)));
+    }
+
+    #[test]
+    fn accounts_joined_by_and_are_none() {
+        let mut d = document(
+            "Peru/PROPN/1/nsubj says/VERB/1/root it/PRON/3/nsubj paid/VERB/1/ccomp and/CCONJ/6/cc Chile/PROPN/6/nsubj says/VERB/1/conj it/PRON/8/nsubj lent/VERB/6/ccomp",
+        );
+        d.attributions = vec![said(0, "assert", 1, 2..4), said(1, "assert", 6, 7..9)];
+        find(&mut d);
+        assert!(d.disputes.is_empty());
+    }
+
+    #[test]
+    fn what_is_contrary_to_an_announcement_disputes_it() {
+        let mut d = document(
+            "Contrary/ADV/7/advmod to/ADP/0/fixed what/PRON/0/obl Chile/PROPN/4/nsubj announced/VERB/2/acl:relcl ,/PUNCT/0/punct ships/NOUN/7/nsubj sank/VERB/7/root Peru/PROPN/9/nsubj said/VERB/7/parataxis",
+        );
+        d.attributions = vec![said(0, "assert", 4, 2..3), said(1, "assert", 9, 0..8)];
+        find(&mut d);
+        assert_eq!((d.disputes[0].by, d.disputes[0].about), (1, Disputed::Attribution(0)));
+    }
 }

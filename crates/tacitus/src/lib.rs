@@ -2,9 +2,11 @@
 //! disputes it, every row pointing at the characters it came from.
 
 pub mod actors;
+pub mod acts;
 mod assemble;
 pub mod attribution;
 pub mod circumstances;
+pub mod clauses;
 pub mod coder;
 pub mod coreference;
 pub mod disputes;
@@ -23,6 +25,8 @@ mod pipeline;
 pub mod places;
 pub mod quantities;
 pub mod record;
+pub mod reports;
+pub mod roles;
 pub mod scores;
 pub mod sentences;
 pub mod setting;

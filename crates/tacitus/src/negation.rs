@@ -1,20 +1,76 @@
 //! Negation: whether a predicate is said not to be so.
 
-use crate::document::Document;
+use crate::clauses::{Class, class};
+use crate::document::{Document, Upos};
 
-/// Whether a predicate is negated: "did not say", "no one said", "never said".
+/// Whether a predicate is negated: "did not say", "no one said", "never said", "has yet to say", "without saying",
+/// "neither of them said", "it is not true that he said".
 pub fn is_negated(document: &Document, head: usize) -> bool {
+    negated_itself(document, head) || shared(document, head) || said_untrue(document, head)
+}
+
+fn negated_itself(document: &Document, head: usize) -> bool {
     let syntax = &document.syntax;
     let sentence = document.sentence_around(head);
-    syntax.children(head, sentence).any(|i| {
-        syntax.has(i, "Polarity=Neg")
-            || matches!(syntax.lemma[i].as_str(), "not" | "never" | "neither" | "nor")
-            || (matches!(syntax.relation(i), "nsubj" | "obj")
-                && syntax
-                    .children(i, sentence)
-                    .chain([i])
-                    .any(|d| matches!(syntax.lemma[d].as_str(), "no" | "nobody" | "none")))
+    let children = || syntax.children(head, sentence);
+    // "Not only": so it was, and more.
+    let only = |i: usize| sentence.contains(&(i + 1)) && syntax.lemma[i + 1] == "only";
+    let by_word = children().any(|i| {
+        (syntax.has(i, "Polarity=Neg")
+            || matches!(syntax.lemma[i].as_str(), "not" | "never" | "neither" | "nor" | "no"))
+            && !matches!(syntax.relation(i), "conj" | "parataxis" | "punct")
+            && !only(i)
+    });
+    let by_participant = || {
+        children().filter(|&i| matches!(syntax.relation(i), "nsubj" | "obj" | "iobj")).any(|i| {
+            syntax
+                .children(i, sentence)
+                .filter(|&d| d < i)
+                .chain([i])
+                .any(|d| matches!(syntax.lemma[d].as_str(), "no" | "nobody" | "none" | "nothing" | "neither"))
+        })
+    };
+    let without = || {
+        children().any(|i| matches!(syntax.relation(i), "mark" | "case") && syntax.lemma[i] == "without" && i < head)
+    };
+    by_word || by_participant() || without() || yet_to(document, head)
+}
+
+/// "Has yet to": what follows has not been done.
+fn yet_to(document: &Document, head: usize) -> bool {
+    let sentence = document.sentence_around(head);
+    let near = sentence.start.max(head.saturating_sub(4))..head;
+    near.clone().any(|i| {
+        document.word(i) == "yet"
+            && i > sentence.start
+            && matches!(document.word(i - 1), "has" | "have" | "had" | "is" | "are" | "was" | "were")
+            && i + 1 < head
+            && document.word(i + 1) == "to"
+            && document.syntax.parent(i + 1) == Some(head)
     })
+}
+
+/// "Did not arrest or beat": the negation of the first holds for the second, which has no subject of its own.
+fn shared(document: &Document, head: usize) -> bool {
+    let syntax = &document.syntax;
+    let Some(first) = syntax.parent(head).filter(|_| syntax.relation(head) == "conj") else { return false };
+    let sentence = document.sentence_around(head);
+    let own = |i: usize| matches!(syntax.relation(i), "nsubj" | "aux" | "expl");
+    let or = syntax.children(head, sentence).any(|i| matches!(syntax.lemma[i].as_str(), "or" | "nor"));
+    or && !syntax.children(head, sentence).any(own) && negated_itself(document, first)
+}
+
+/// "It is not true that", "it is false that".
+fn said_untrue(document: &Document, head: usize) -> bool {
+    let syntax = &document.syntax;
+    let Some(above) = syntax.parent(head) else { return false };
+    if !matches!(syntax.relation(head), "csubj" | "ccomp" | "acl" | "advcl") || above > head {
+        return false;
+    }
+    matches!(
+        (class(document, above), negated_itself(document, above)),
+        (Some(Class::True), true) | (Some(Class::False), false)
+    ) && matches!(syntax.upos[above], Upos::Adj | Upos::Noun)
 }
 
 #[cfg(test)]
@@ -30,5 +86,47 @@ mod tests {
         assert!(is_negated(&d, 2));
         let d = document("They/PRON/1/nsubj said/VERB/1/root so/ADV/1/advmod not/PART/4/advmod once/ADV/1/advmod");
         assert!(!is_negated(&d, 1), "the negation is another word's");
+    }
+
+    #[test]
+    fn what_has_yet_to_come_has_not() {
+        let d = document("It/PRON/4/nsubj has/AUX/4/aux yet/ADV/4/advmod to/PART/4/mark pay/VERB/4/root");
+        assert!(is_negated(&d, 4));
+    }
+
+    #[test]
+    fn without_negates_and_not_only_does_not() {
+        let d = document("They/PRON/1/nsubj left/VERB/1/root without/SCONJ/3/mark firing/VERB/1/advcl");
+        assert!(is_negated(&d, 3) && !is_negated(&d, 1));
+        let d = document("They/PRON/3/nsubj not/PART/3/advmod only/ADV/3/advmod fired/VERB/3/root");
+        assert!(!is_negated(&d, 3));
+    }
+
+    #[test]
+    fn a_negation_holds_for_what_is_joined_by_or() {
+        let d = document(
+            "They/PRON/3/nsubj did/AUX/3/aux not/PART/3/advmod fire/VERB/3/root or/CCONJ/5/cc march/VERB/3/conj",
+        );
+        assert!(is_negated(&d, 5));
+        let d = document(
+            "They/PRON/3/nsubj did/AUX/3/aux not/PART/3/advmod fire/VERB/3/root but/CCONJ/5/cc march/VERB/3/conj",
+        );
+        assert!(!is_negated(&d, 5));
+    }
+
+    #[test]
+    fn what_is_said_to_be_untrue_is_negated() {
+        let d = document(
+            "It/PRON/3/expl is/AUX/3/cop not/PART/3/advmod true/ADJ/3/root that/SCONJ/6/mark they/PRON/6/nsubj fired/VERB/3/csubj",
+        );
+        assert!(is_negated(&d, 6));
+        let d = document(
+            "It/PRON/2/expl is/AUX/2/cop false/ADJ/2/root that/SCONJ/5/mark they/PRON/5/nsubj fired/VERB/2/csubj",
+        );
+        assert!(is_negated(&d, 5));
+        let d = document(
+            "It/PRON/2/expl is/AUX/2/cop true/ADJ/2/root that/SCONJ/5/mark they/PRON/5/nsubj fired/VERB/2/csubj",
+        );
+        assert!(!is_negated(&d, 5));
     }
 }

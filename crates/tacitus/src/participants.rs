@@ -30,16 +30,27 @@ pub fn resolve(document: &mut Document, knowledge: &Knowledge) {
                 continue;
             }
             let (span, trigger) = (argument.span.clone(), document.events[e].trigger);
+            let trigger = claimed(document, &span).unwrap_or(trigger);
             document.events[e].arguments[a].mentions = mentions_of(document, knowledge, &span, Some(trigger));
         }
     }
-    implied::add(document, knowledge);
+    implied::add(document);
     for a in 0..document.attributions.len() {
         let Some(span) = document.attributions[a].source.first().cloned() else { continue };
-        document.attributions[a].mention = mentions_of(document, knowledge, &span, None).first().copied();
+        // "A statement by the agency" is the agency's.
+        let span = crate::reports::nominal::owner(document, knowledge, &span).unwrap_or(span);
+        // "U.S. accusations": the source is not to grow to the cue.
+        let cue = document.attributions[a].cue.first().map(|cue| document.syntax.head_of(cue));
+        document.attributions[a].mention = mentions_of(document, knowledge, &span, cue).first().copied();
     }
     add_known(document, knowledge);
     keep_entities(document);
+}
+
+/// The cue of the claim whose source a phrase is: of "U.S. accusations", "accusations" is no part of who accuses.
+fn claimed(document: &Document, span: &Range<usize>) -> Option<usize> {
+    let of = document.attributions.iter().find(|a| a.source.first() == Some(span))?;
+    of.cue.first().map(|cue| document.syntax.head_of(cue)).filter(|&cue| document.syntax.upos[cue] == Upos::Noun)
 }
 
 /// Adds mentions of what is known by name and was not read as one: countries, and people and bodies by names of several

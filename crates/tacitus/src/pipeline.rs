@@ -22,8 +22,12 @@ pub enum Layer {
     Mentions,
     /// Sources, cues and contents.
     Attributions,
+    /// Attributions mended and completed by the tree.
+    Reports,
     /// Events with the words of their arguments.
     Events,
+    /// Arguments of events that the tree shows.
+    Roles,
     /// Time expressions.
     Times,
     /// Numbers with what they count.
@@ -123,7 +127,9 @@ impl Pipeline {
             document(&[Sentences, Times], Quantities, |d, _| {
                 d.quantities = crate::quantities::find(&d.input.text, &d.words, &d.times, &d.sentences)
             }),
-            document(&[Syntax, Mentions, Attributions, Events], Participants, crate::participants::resolve),
+            document(&[Syntax, Attributions], Reports, crate::reports::complete),
+            document(&[Syntax, Mentions, Reports, Events], Roles, crate::roles::complete),
+            document(&[Syntax, Mentions, Reports, Roles], Participants, crate::participants::resolve),
             Component {
                 requires: &[Syntax, Mentions, Attributions, Participants],
                 adds: Entities,

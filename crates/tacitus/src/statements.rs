@@ -2,8 +2,10 @@
 
 use std::ops::Range;
 
-use tacitus_knowledge::{Act, Knowledge};
+use tacitus_knowledge::Knowledge;
 
+use crate::acts::act_of;
+use crate::clauses::{Class, class};
 use crate::document::{Attribution, Document, Upos};
 use crate::negation::is_negated;
 use crate::record::Quotation;
@@ -40,16 +42,6 @@ pub fn describe(document: &mut Document, knowledge: &Knowledge) {
     });
 }
 
-/// The act of a word, by its lemma or, where that is not known, by its form without its ending.
-fn act_of<'k>(document: &Document, knowledge: &'k Knowledge, i: usize) -> Option<&'k Act> {
-    let form = document.word(i).to_lowercase();
-    let stems = ["ed", "d", "s", "es", "ing"].into_iter().filter_map(|ending| form.strip_suffix(ending));
-    let words = stems
-        .flat_map(|stem| [stem.to_owned(), format!("{stem}e")])
-        .chain(form.strip_suffix("ied").map(|stem| format!("{stem}y")));
-    knowledge.act(&document.syntax.lemma[i]).or_else(|| words.filter(|w| w.len() > 2).find_map(|w| knowledge.act(&w)))
-}
-
 /// The word of a cue that says what act it is: a verb or noun that the table of acts knows, else the syntactic head.
 fn head_of_cue(document: &Document, cue: &Range<usize>, knowledge: &Knowledge) -> usize {
     let syntax = &document.syntax;
@@ -76,11 +68,33 @@ fn act(
     let governor = syntax.parent(head).filter(|_| syntax.deprel[head] == "xcomp");
     let above = governor.and_then(|g| act_of(document, knowledge, g)).map(|a| a.act.as_str());
     let declined = act == "decline" || above == Some("decline");
+    if act == "assert" && !declined && attribution.content.iter().any(|c| calls_untrue(document, c)) {
+        return ("deny".to_owned(), false);
+    }
     (if declined { "decline".to_owned() } else { act.to_owned() }, declined)
 }
 
+/// Whether what is said is that something said is untrue: "that is a lie", "it was false".
+fn calls_untrue(document: &Document, content: &Range<usize>) -> bool {
+    let syntax = &document.syntax;
+    content.clone().filter(|&i| class(document, i) == Some(Class::False)).any(|i| {
+        let sentence = document.sentence_around(i);
+        let children = || syntax.children(i, sentence);
+        let pointing = |c: usize| {
+            syntax.relation(c) == "nsubj"
+                && matches!(syntax.lemma[c].as_str(), "that" | "this" | "it" | "these" | "they")
+        };
+        matches!(syntax.upos[i], Upos::Adj | Upos::Noun)
+            && matches!(syntax.relation(i), "root" | "ccomp" | "parataxis" | "conj")
+            && children().any(|c| syntax.relation(c) == "cop")
+            && children().any(pointing)
+            && !children().any(|c| syntax.relation(c) == "csubj")
+            && !is_negated(document, i)
+    })
+}
+
 /// Per word: does it stand in quotation marks?
-fn quoted_words(document: &Document) -> Vec<bool> {
+pub(crate) fn quoted_words(document: &Document) -> Vec<bool> {
     let mut open = false;
     let quoted = |i: usize| {
         if document.words.gap[i] == crate::words::Gap::Paragraph {
@@ -129,6 +143,17 @@ fn addressee(document: &Document, head: usize, attribution: &Attribution) -> Opt
 mod tests {
     use super::*;
     use crate::testing::document;
+
+    #[test]
+    fn to_call_it_a_lie_is_to_deny() {
+        let d =
+            document("That/PRON/3/nsubj is/AUX/3/cop a/DET/3/det lie/NOUN/5/ccomp he/PRON/5/nsubj said/VERB/5/root");
+        assert!(calls_untrue(&d, &(0..4)));
+        let d = document(
+            "He/PRON/3/nsubj is/AUX/3/cop not/PART/3/advmod wrong/ADJ/5/ccomp he/PRON/5/nsubj said/VERB/5/root",
+        );
+        assert!(!calls_untrue(&d, &(0..4)));
+    }
 
     #[test]
     fn quotations_are_told_by_their_marks() {

@@ -24,3 +24,8 @@ pub fn document(annotated: &str) -> Document {
     out.sentences.push(0..rows.len());
     out
 }
+
+/// A list of one span.
+pub fn one(span: std::ops::Range<usize>) -> Vec<std::ops::Range<usize>> {
+    std::iter::once(span).collect()
+}

@@ -1,22 +1,16 @@
-//! Participants that the grammar implies: those of a coordination, of a possessor, of an adjective, of a clause below.
-
-use tacitus_knowledge::{How, Kind, Knowledge};
+//! Participants that the grammar implies: those of a coordination, of a possessor, of a clause below.
 
 use crate::document::{Argument, Document, MentionKind, Role, Upos};
-use crate::mentions::describe;
 use crate::record::Form;
 
 /// Adds to each event the participants that its words imply and the network did not give. Requires the mentions of
 /// arguments.
-pub fn add(document: &mut Document, knowledge: &Knowledge) {
+pub fn add(document: &mut Document) {
     for e in 0..document.events.len() {
         coordinate(document, e);
         if let Some(possessor) = possessor(document, e) {
             document.events[e].arguments.retain(|a| a.role != Role::Recipient);
             push(document, e, Role::Recipient, possessor);
-        }
-        if let Some(nation) = nation(document, knowledge, e) {
-            push(document, e, Role::Actor, nation);
         }
         if let Some(beneficiary) = beneficiary(document, e) {
             let arguments = &mut document.events[e].arguments;
@@ -97,29 +91,6 @@ fn possessor(document: &Document, e: usize) -> Option<usize> {
     (!acting).then_some(found)
 }
 
-/// The country of an adjective before an event's noun that has no actor: "Russian attacks".
-fn nation(document: &mut Document, knowledge: &Knowledge, e: usize) -> Option<usize> {
-    let (event, syntax) = (&document.events[e], &document.syntax);
-    if syntax.upos[event.trigger] != Upos::Noun || event.arguments.iter().any(|a| a.role == Role::Actor) {
-        return None;
-    }
-    let sentence = document.sentence_around(event.trigger).clone();
-    let adjective = syntax.children(event.trigger, &sentence).find(|&c| {
-        let before = c < event.trigger && syntax.relation(c) == "amod" && syntax.upos[c] == Upos::Adj;
-        before && {
-            let found = knowledge.lookup(document.word(c), document.input.published);
-            found.first().is_some_and(|f| f.how == How::Demonym && f.entry.kind == Kind::Country)
-        }
-    })?;
-    if let Some(known) = headed(document, adjective) {
-        return Some(known);
-    }
-    let mut mention = describe(document, adjective..adjective + 1, MentionKind::Place);
-    mention.form = Form::Name;
-    document.mentions.push(mention);
-    Some(document.mentions.len() - 1)
-}
-
 /// For whom the thing is that is asked, agreed or refused in a clause below the event: "agreed to buy grain to send to
 /// Chad", "urged Peru to give help to Chile". `None` where the network found one, or the clause gives nothing to anyone.
 fn beneficiary(document: &Document, e: usize) -> Option<Argument> {
@@ -153,6 +124,10 @@ fn beneficiary(document: &Document, e: usize) -> Option<Argument> {
         while at != event.trigger {
             let relation = syntax.relation(at);
             clause |= at != i && matches!(relation, "xcomp" | "ccomp" | "acl" | "advcl");
+            // What a claim says is not what is asked or refused.
+            if syntax.children(at, &sentence).any(|c| syntax.relation(c) == "mark" && syntax.lemma[c] == "that") {
+                return false;
+            }
             if at != i && !matches!(relation, "xcomp" | "ccomp" | "acl" | "advcl" | "obj" | "conj") {
                 return false;
             }
@@ -179,6 +154,7 @@ fn beneficiary(document: &Document, e: usize) -> Option<Argument> {
 mod tests {
     use super::*;
     use crate::document::Event;
+    use crate::mentions::describe;
     use crate::testing::document;
 
     fn with(annotated: &str, event: Event, mentions: &[(usize, usize)]) -> Document {
@@ -219,19 +195,8 @@ mod tests {
         );
         push(&mut d, 0, Role::Actor, 0);
         push(&mut d, 0, Role::Recipient, 2);
-        add(&mut d, &Knowledge::builtin());
+        add(&mut d);
         assert_eq!(words(&d, Role::Recipient), ["Chad 's"]);
-    }
-
-    #[test]
-    fn the_adjective_of_an_attack_is_its_actor() {
-        let mut d = with(
-            "They/PRON/1/nsubj feared/VERB/1/root Chadian/ADJ/3/amod attacks/NOUN/1/obj",
-            Event { trigger: 3, kind: "ASSAULT", ..Default::default() },
-            &[],
-        );
-        add(&mut d, &Knowledge::builtin());
-        assert_eq!(words(&d, Role::Actor), ["Chadian"]);
     }
 
     #[test]
@@ -242,7 +207,7 @@ mod tests {
             &[(2, 3), (4, 5)],
         );
         push(&mut d, 0, Role::Recipient, 1);
-        add(&mut d, &Knowledge::builtin());
+        add(&mut d);
         assert_eq!(words(&d, Role::Recipient), ["NATO", "allies"]);
     }
 }

@@ -1,0 +1,112 @@
+//! Words that say how real it is what stands below them, and who does it: the table `knowledge/clauses.tsv`.
+
+use std::sync::LazyLock;
+
+use crate::document::Document;
+use crate::quantities::lookup::Lookup;
+
+/// What a word does to what it governs or opens; the table's first lines say what each means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum Class {
+    Urged,
+    Refused,
+    Planned,
+    Possible,
+    Ongoing,
+    Actual,
+    Undone,
+    Light,
+    May,
+    Would,
+    If,
+    Open,
+    Doubt,
+    Example,
+    Contrary,
+    Contrast,
+    True,
+    False,
+}
+
+/// Who does what a verb governs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Doer {
+    /// The verb's subject: "refused to".
+    Subject,
+    /// Its object: "urged somebody to".
+    Object,
+}
+
+static TABLE: &str = include_str!("../../../knowledge/clauses.tsv");
+
+static WORDS: LazyLock<Lookup<(Class, Doer)>> = LazyLock::new(|| {
+    Lookup::new(TABLE, |row| {
+        let [_, class, doer] = *row else { return None };
+        Some((class_of(class)?, if doer == "object" { Doer::Object } else { Doer::Subject }))
+    })
+});
+
+fn class_of(name: &str) -> Option<Class> {
+    Some(match name {
+        "urged" => Class::Urged,
+        "refused" => Class::Refused,
+        "planned" => Class::Planned,
+        "possible" => Class::Possible,
+        "ongoing" => Class::Ongoing,
+        "actual" => Class::Actual,
+        "undone" => Class::Undone,
+        "light" => Class::Light,
+        "may" => Class::May,
+        "would" => Class::Would,
+        "if" => Class::If,
+        "open" => Class::Open,
+        "doubt" => Class::Doubt,
+        "example" => Class::Example,
+        "contrary" => Class::Contrary,
+        "contrast" => Class::Contrast,
+        "true" => Class::True,
+        "false" => Class::False,
+        _ => return None,
+    })
+}
+
+/// What the table says of a word, by its lemma or its form.
+pub fn class(document: &Document, i: usize) -> Option<Class> {
+    entry(document, i).map(|e| e.0)
+}
+
+/// Who does what the word governs, where the table has it.
+pub fn doer(document: &Document, i: usize) -> Option<Doer> {
+    entry(document, i).map(|e| e.1)
+}
+
+fn entry(document: &Document, i: usize) -> Option<(Class, Doer)> {
+    WORDS.get(&document.syntax.lemma[i]).or_else(|| WORDS.get(document.word(i))).copied()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::quantities::lookup::rows;
+    use crate::testing::document;
+
+    #[test]
+    fn every_row_of_the_table_is_read() {
+        let mut seen = std::collections::HashSet::new();
+        for row in rows(TABLE).skip(1) {
+            let cells: Vec<&str> = row.split('\t').collect();
+            assert_eq!(cells.len(), 3, "{row}");
+            assert!(class_of(cells[1]).is_some() && matches!(cells[2], "subject" | "object" | ""), "{row}");
+            assert!(seen.insert(cells[0]), "{row} is there twice");
+        }
+    }
+
+    #[test]
+    fn words_are_met_by_lemma_or_form() {
+        let d = document("Unless/SCONJ/1/mark urge/VERB/1/root refuse/VERB/1/xcomp");
+        assert_eq!(class(&d, 0), Some(Class::If));
+        assert_eq!((class(&d, 1), doer(&d, 1)), (Some(Class::Urged), Some(Doer::Object)));
+        assert_eq!(doer(&d, 2), Some(Doer::Subject));
+    }
+}

@@ -1,0 +1,87 @@
+//! Accounts that differ: two sources of one matter set against each other by a word ("although", "contrary to") or side
+//! by side.
+
+use super::matter::told;
+use crate::clauses::{Class, class};
+use crate::document::{Dispute, Document};
+use crate::record::Stance;
+
+/// Acts by which a source gives an account of a matter.
+const TELLING: [&str; 5] = ["assert", "confirm", "contradict", "deny", "admit"];
+
+/// The source of a statement that is said to be contrary to another's: "Contrary to what the army announced, the
+/// bridge stood, residents said."
+pub fn contrary(document: &Document, a: usize) -> Option<Dispute> {
+    let attribution = &document.attributions[a];
+    let (by, head) = (attribution.entity?, attribution.cue_head?);
+    let sentence = document.sentence_around(head).clone();
+    let is_to = |i: usize| i + 1 < sentence.end && document.word(i + 1) == "to";
+    let word = sentence.clone().find(|&i| class(document, i) == Some(Class::Contrary) && is_to(i))?;
+    // The other's words come right behind, before the comma.
+    let comma = (word..sentence.end).find(|&i| document.word(i) == ",").unwrap_or(sentence.end);
+    let other = (0..document.attributions.len()).find(|&b| {
+        let second = &document.attributions[b];
+        b != a && second.entity != Some(by) && second.cue_head.is_some_and(|h| (word..comma).contains(&h))
+    })?;
+    let outside = !(word..comma).contains(&head);
+    outside.then(|| Dispute { about: told(document, other), by, attribution: a, stance: Stance::CounterAccount })
+}
+
+/// A second account of a matter: a statement that a word of contrast sets against another source's in the same
+/// sentence, or that stands beside it without a conjunction.
+pub fn other(document: &Document, a: usize) -> Option<Dispute> {
+    let attribution = &document.attributions[a];
+    let (by, head) = (attribution.entity?, attribution.cue_head?);
+    let words = document.sentence_around(head);
+    if !TELLING.contains(&attribution.act.as_str()) || !(contrasted(document, head) || juxtaposed(document, head)) {
+        return None;
+    }
+    let nested = |b: usize| document.attributions[b].content.iter().any(|c| c.contains(&head));
+    let other = (0..document.attributions.len())
+        .filter(|&b| {
+            let second = &document.attributions[b];
+            b != a
+                && second.entity.is_some_and(|e| e != by)
+                && second.cue_head.is_some_and(|h| words.contains(&h))
+                && (first_word(document, b) < first_word(document, a))
+                && (!nested(b) || contrasted(document, head))
+        })
+        .max_by_key(|&b| (!nested(b), first_word(document, b)))?;
+    Some(Dispute { about: told(document, other), by, attribution: a, stance: Stance::CounterAccount })
+}
+
+/// Whether a word of contrast opens the clause of a cue, or of what the cue belongs to.
+fn contrasted(document: &Document, head: usize) -> bool {
+    let syntax = &document.syntax;
+    let words = document.sentence_around(head);
+    let mut at = Some(head);
+    for _ in 0..4 {
+        let Some(word) = at else { break };
+        let opens = |c: usize| {
+            matches!(syntax.relation(c), "mark" | "cc" | "advmod")
+                && c < head
+                && class(document, c) == Some(Class::Contrast)
+        };
+        if syntax.children(word, words).any(opens) {
+            return true;
+        }
+        at = syntax.parent(word);
+    }
+    false
+}
+
+/// Whether a cue's clause is set beside what comes before by a semicolon and nothing else.
+fn juxtaposed(document: &Document, head: usize) -> bool {
+    let syntax = &document.syntax;
+    let words = document.sentence_around(head);
+    let own = syntax.subtree(head, words);
+    let semicolon = |i: usize| document.word(i) == ";";
+    let opens = semicolon(own.start) || own.start > words.start && semicolon(own.start - 1);
+    opens
+        && matches!(syntax.relation(head), "parataxis" | "conj")
+        && !syntax.children(head, words).any(|c| syntax.relation(c) == "cc")
+}
+
+fn first_word(document: &Document, a: usize) -> usize {
+    document.attributions[a].content.first().map_or(usize::MAX, |c| c.start)
+}

@@ -1,0 +1,234 @@
+//! Reports: who says what by the grammar of the sentence, beside what the network tagged.
+//!
+//! The tree shows what a cue governs: the clause of "said", the statement before ", monitors reported", the noun and its
+//! clause in "a charge by Peru that". What it shows mends attributions that were tagged in part, divides a cue that is two
+//! ("denied a charge": the denial, and the charge denied), and adds those that were not tagged.
+
+pub mod nominal;
+mod verbal;
+
+use std::ops::Range;
+
+use tacitus_knowledge::Knowledge;
+
+use crate::acts;
+use crate::document::{Attribution, Document, Upos};
+use crate::statements::quoted_words;
+
+/// How sure an attribution is that the tree alone shows.
+const BY_TREE: f32 = 0.5;
+/// Words of another cue and its source that may stand in a content.
+const GAP: usize = 5;
+
+/// An attribution that the tree shows.
+#[derive(Debug, PartialEq)]
+struct Report {
+    /// The word that says what act it is.
+    cue: usize,
+    source: Option<Range<usize>>,
+    content: Range<usize>,
+    /// Whether the cue is a noun: "the claim that".
+    nominal: bool,
+    /// Whether it closes the sentence: "..., monitors said."
+    closing: bool,
+}
+
+/// Mends and adds attributions by the trees. Requires syntax and attributions.
+pub fn complete(document: &mut Document, knowledge: &Knowledge) {
+    let words = 0..document.words.len();
+    let mut found: Vec<Report> = words
+        .flat_map(|w| verbal::at(document, knowledge, w).or_else(|| nominal::at(document, knowledge, w)))
+        .collect();
+    document.attributions.iter_mut().for_each(fill);
+    // Within a quotation somebody's own words report; only a quotation within it is a statement beside it.
+    let quoted = quoted_words(document);
+    let single = |r: &Report| matches!(document.word(r.content.start), "‘" | "'" | "`");
+    found.retain(|r| !quoted[r.cue] || single(r) || document.attributions.iter().any(|a| in_cue(a, r.cue)));
+    // What is reported before what stands within it.
+    found.sort_by_key(|r| std::cmp::Reverse(r.content.len()));
+    for report in found {
+        match document.attributions.iter().position(|a| in_cue(a, report.cue)) {
+            Some(a) if report.nominal && divide(document, knowledge, a, &report) => add(document, report),
+            Some(a) => mend(&mut document.attributions[a], &report),
+            None => add(document, report),
+        }
+    }
+}
+
+fn in_cue(attribution: &Attribution, word: usize) -> bool {
+    attribution.cue.iter().any(|c| c.contains(&word))
+}
+
+/// Closes small gaps in a content. Only its own source and cue divide what somebody says; other gaps are the cues and
+/// sources of what stands within it.
+fn fill(attribution: &mut Attribution) {
+    let own: Vec<Range<usize>> = attribution.cue.iter().chain(&attribution.source).cloned().collect();
+    let mut out: Vec<Range<usize>> = Vec::new();
+    for next in std::mem::take(&mut attribution.content) {
+        match out.last_mut() {
+            Some(last)
+                if next.start >= last.end
+                    && next.start - last.end <= GAP
+                    && own.iter().all(|o| o.end <= last.end || next.start <= o.start) =>
+            {
+                last.end = next.end;
+            }
+            _ => out.push(next),
+        }
+    }
+    attribution.content = out;
+}
+
+/// Takes the noun of a report out of a cue that begins with a verb of its own, and gives the verb the noun's phrase as
+/// its content. False where the cue has no such verb.
+fn divide(document: &mut Document, knowledge: &Knowledge, a: usize, report: &Report) -> bool {
+    let Some(cue) = document.attributions[a].cue.iter().find(|c| c.contains(&report.cue)).cloned() else {
+        return false;
+    };
+    let Some(verb) = (cue.start..report.cue).rev().find(|&w| acts::verb(document, knowledge, w).is_some()) else {
+        return false;
+    };
+    let start = nominal::phrase_start(document, report.cue).max(verb + 1);
+    let mut end = start;
+    while end > verb + 1 && matches!(document.syntax.upos[end - 1], Upos::Adp | Upos::Det | Upos::Adj) {
+        end -= 1;
+    }
+    let subject = crate::attribution::subject(document, &(verb..verb + 1));
+    let of_noun = document.attributions[a].source.first() == report.source.as_ref();
+    let attribution = &mut document.attributions[a];
+    if attribution.source.is_empty() || of_noun {
+        attribution.source = subject.into_iter().collect();
+    }
+    attribution.cue = std::iter::once(cue.start..end).collect();
+    attribution.content = std::iter::once(start..report.content.end).collect();
+    true
+}
+
+/// Gives an attribution what it lacks: the source, or the rest of a content of which only pieces were tagged.
+fn mend(attribution: &mut Attribution, report: &Report) {
+    let wider = |s: &Range<usize>| {
+        report.source.as_ref().is_some_and(|r| r.start <= s.start && s.end <= r.end && s.end < report.cue)
+    };
+    if attribution.source.is_empty() || (report.closing && attribution.source.iter().all(wider)) {
+        attribution.source = report.source.iter().cloned().collect();
+    }
+    let inside = |c: &Range<usize>| report.content.start <= c.start && c.end <= report.content.end;
+    let length: usize = attribution.content.iter().map(Range::len).sum();
+    let cued = attribution.cue.iter().any(|c| c.start < report.content.end && report.content.start < c.end);
+    if !cued && length < report.content.len() && attribution.content.iter().all(inside) {
+        attribution.content = vec![report.content.clone()];
+    }
+}
+
+/// Adds an attribution, unless one has its content already; one that has no cue gets this one.
+fn add(document: &mut Document, report: Report) {
+    let Some(source) = report.source else { return };
+    let speaker = document.word(source.end - 1).to_lowercase();
+    if source.len() <= 2 && matches!(speaker.as_str(), "i" | "we" | "you" | "it" | "they" | "this" | "that" | "one") {
+        // Those who speak and are spoken to speak within somebody's quotation.
+        return;
+    }
+    let cue = report.cue..report.cue + 1;
+    let same = |a: &Attribution| {
+        let [content] = a.content.as_slice() else { return false };
+        if content.contains(&report.cue) {
+            // The report stands within that statement.
+            return false;
+        }
+        let shared = content.end.min(report.content.end).saturating_sub(content.start.max(report.content.start));
+        shared * 5 > content.len().max(report.content.len()) * 4
+    };
+    if let Some(twin) = document.attributions.iter_mut().find(|a| same(a)) {
+        if twin.cue.is_empty() {
+            twin.cue.push(cue);
+            twin.source = vec![source];
+        }
+        return;
+    }
+    document.attributions.push(Attribution {
+        source: vec![source],
+        cue: vec![cue],
+        content: vec![report.content],
+        confidence: BY_TREE,
+        ..Default::default()
+    });
+}
+
+/// A span without the punctuation at its ends that is not a quotation mark.
+fn trimmed(document: &Document, mut span: Range<usize>) -> Range<usize> {
+    let idle = |i: usize| matches!(document.word(i), "," | ";" | ":" | "." | "-" | "–" | "—");
+    while span.len() > 1 && idle(span.start) {
+        span.start += 1;
+    }
+    while span.len() > 1 && idle(span.end - 1) {
+        span.end -= 1;
+    }
+    span
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{document, one};
+
+    fn texts(d: &Document) -> Vec<(String, String, String)> {
+        let text = |spans: &[Range<usize>]| spans.iter().map(|s| d.slice(s)).collect::<Vec<_>>().join(" | ");
+        d.attributions.iter().map(|a| (text(&a.source), text(&a.cue), text(&a.content))).collect()
+    }
+
+    fn owned(rows: &[(&str, &str, &str)]) -> Vec<(String, String, String)> {
+        rows.iter().map(|(s, c, t)| ((*s).to_owned(), (*c).to_owned(), (*t).to_owned())).collect()
+    }
+
+    const DENIED: &str = "Chile/PROPN/1/nsubj denied/VERB/1/root a/DET/4/det Peruvian/ADJ/4/amod charge/NOUN/1/obj that/SCONJ/7/mark ships/NOUN/7/nsubj fired/VERB/4/acl";
+
+    #[test]
+    fn a_cue_of_verb_and_noun_is_two_statements() {
+        let mut d = document(DENIED);
+        d.attributions.push(Attribution {
+            source: one(0..1),
+            cue: one(1..5),
+            content: one(5..8),
+            ..Default::default()
+        });
+        complete(&mut d, &Knowledge::builtin());
+        assert_eq!(
+            texts(&d),
+            owned(&[
+                ("Chile", "denied", "a Peruvian charge that ships fired"),
+                ("Peruvian", "charge", "that ships fired")
+            ])
+        );
+    }
+
+    #[test]
+    fn pieces_of_a_clause_become_the_clause() {
+        let mut d = document(
+            "Ships/NOUN/1/nsubj fired/VERB/1/root twice/ADV/1/advmod ,/PUNCT/5/punct Peru/PROPN/5/nsubj claimed/VERB/1/parataxis",
+        );
+        d.attributions.push(Attribution {
+            source: one(4..5),
+            cue: one(5..6),
+            content: one(2..3),
+            ..Default::default()
+        });
+        complete(&mut d, &Knowledge::builtin());
+        assert_eq!(texts(&d), owned(&[("Peru", "claimed", "Ships fired twice")]));
+    }
+
+    #[test]
+    fn a_content_is_divided_by_its_own_cue_only() {
+        let mut a = Attribution { cue: one(3..4), content: vec![0..2, 5..7, 9..12], ..Default::default() };
+        fill(&mut a);
+        assert_eq!(a.content, [0..2, 5..12]);
+    }
+
+    #[test]
+    fn what_was_not_tagged_is_added() {
+        let mut d = document(
+            "Peru/PROPN/1/nsubj claimed/VERB/1/root ships/NOUN/3/nsubj fired/VERB/1/ccomp at/ADP/5/case boats/NOUN/3/obl",
+        );
+        complete(&mut d, &Knowledge::builtin());
+        assert_eq!(texts(&d), owned(&[("Peru", "claimed", "ships fired at boats")]));
+    }
+}

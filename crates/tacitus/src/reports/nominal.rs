@@ -1,0 +1,159 @@
+//! Reports by nouns: "Peru's claim that", "a report by the paper that", "U.S. accusations that", "the count of".
+
+use std::ops::Range;
+
+use tacitus_knowledge::{Kind, Knowledge};
+
+use super::{Report, trimmed};
+use crate::acts;
+use crate::document::Document;
+
+/// The report of which a noun is the cue, if it is told whose it is.
+pub(super) fn at(document: &Document, knowledge: &Knowledge, word: usize) -> Option<Report> {
+    acts::noun(document, knowledge, word)?;
+    let sentence = document.sentence_around(word).clone();
+    let (content, from) = match that_clause(document, word, &sentence) {
+        Some(clause) => (clause.clone(), clause.start),
+        None => (disputed_matter(document, knowledge, word, &sentence)?, word + 1),
+    };
+    let source = source(document, knowledge, word, from, &sentence)?;
+    let content = trimmed(document, content);
+    (content.len() > 1).then_some(Report { cue: word, source: Some(source), content, nominal: true, closing: false })
+}
+
+/// Whose a noun of saying is that heads a phrase: of "a statement by the agency" the agency's.
+pub fn owner(document: &Document, knowledge: &Knowledge, phrase: &Range<usize>) -> Option<Range<usize>> {
+    let noun = document.syntax.head_of(phrase);
+    acts::noun(document, knowledge, noun)?;
+    let sentence = document.sentence_around(noun).clone();
+    source(document, knowledge, noun, phrase.end.max(noun + 1), &sentence)
+}
+
+/// Where the phrase of a noun begins.
+pub fn phrase_start(document: &Document, noun: usize) -> usize {
+    let sentence = document.sentence_around(noun);
+    document.syntax.subtree(noun, sentence).start.min(noun)
+}
+
+/// The clause with "that" that says what the noun tells: it depends on the noun or comes right behind it.
+fn that_clause(document: &Document, noun: usize, sentence: &Range<usize>) -> Option<Range<usize>> {
+    let syntax = &document.syntax;
+    let mark = |i: usize| syntax.relation(i) == "mark" && syntax.lemma[i] == "that";
+    let next = (noun + 1..sentence.end).find(|&i| i == noun + 1 && mark(i));
+    let governed = || {
+        let clause = |&c: &usize| c > noun && matches!(syntax.relation(c), "acl" | "ccomp" | "advcl");
+        syntax
+            .children(noun, sentence)
+            .filter(clause)
+            .find_map(|c| syntax.children(c, sentence).find(|&i| mark(i) && i > noun))
+    };
+    let mark = next.or_else(governed)?;
+    let verb = syntax.parent(mark).filter(|&v| v > mark)?;
+    Some(mark..syntax.subtree(verb, sentence).end)
+}
+
+/// What a noun is of, where a verb that denies, rejects or leaves open has it as its object: "disputed the count of".
+fn disputed_matter(
+    document: &Document,
+    knowledge: &Knowledge,
+    noun: usize,
+    sentence: &Range<usize>,
+) -> Option<Range<usize>> {
+    let syntax = &document.syntax;
+    let verb = syntax.parent(noun).filter(|_| syntax.relation(noun) == "obj")?;
+    let act = acts::verb(document, knowledge, verb)?;
+    if !matches!(act, "deny" | "reject" | "disagree" | "contradict" | "confirm" | "decline") {
+        return None;
+    }
+    let of = |c: usize| syntax.children(c, sentence).any(|i| syntax.relation(i) == "case" && document.word(i) == "of");
+    let matter = syntax.children(noun, sentence).find(|&c| c > noun && syntax.relation(c) == "nmod" && of(c))?;
+    Some(syntax.subtree(matter, sentence))
+}
+
+/// Whose the noun is: the possessor, the people whose adjective stands before it, or whom "by", "from" or "in" names
+/// between it and what it says.
+fn source(
+    document: &Document,
+    knowledge: &Knowledge,
+    noun: usize,
+    until: usize,
+    sentence: &Range<usize>,
+) -> Option<Range<usize>> {
+    let syntax = &document.syntax;
+    let owns = |c: usize| {
+        let marked =
+            || syntax.children(c, sentence).any(|i| i > c && matches!(document.word(i), "'s" | "’s" | "'" | "’"));
+        c < noun && (syntax.deprel[c] == "nmod:poss" || (syntax.relation(c) == "nmod" && marked()))
+    };
+    if let Some(owner) = syntax.children(noun, sentence).find(|&c| owns(c)) {
+        let mut span = syntax.subtree(owner, sentence);
+        while span.end - 1 > owner && matches!(syntax.relation(span.end - 1), "case" | "punct") {
+            span.end -= 1;
+        }
+        return Some(span);
+    }
+    let people = |words: &Range<usize>| {
+        let candidates = knowledge.lookup(document.slice(words), document.input.published);
+        candidates.first().is_some_and(|c| c.entry.kind == Kind::Country)
+    };
+    let start = phrase_start(document, noun);
+    let adjective = (start..noun)
+        .flat_map(|a| [a..(a + 2).min(noun), a..a + 1])
+        .find(|s| !s.is_empty() && document.word(s.start).starts_with(char::is_uppercase) && people(s));
+    if adjective.is_some() {
+        return adjective;
+    }
+    let named = |i: usize| matches!(document.word(i), "by" | "from" | "in") && syntax.relation(i) == "case";
+    let preposition = (noun + 1..until).find(|&i| named(i))?;
+    let name = syntax.parent(preposition).filter(|&n| n > preposition && n < until)?;
+    let span = syntax.subtree(name, sentence);
+    let span = trimmed(document, preposition + 1..span.end.min(until).max(name + 1));
+    (!span.is_empty()).then_some(span)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::document;
+
+    fn read(annotated: &str, word: usize) -> Option<(String, String)> {
+        let d = document(annotated);
+        let report = at(&d, &Knowledge::builtin(), word)?;
+        Some((d.slice(&report.source?).to_owned(), d.slice(&report.content).to_owned()))
+    }
+
+    #[test]
+    fn a_claim_has_its_owner_as_source() {
+        let found = read(
+            "Peru/PROPN/2/nmod:poss 's/PART/0/case claim/NOUN/6/nsubj that/SCONJ/5/mark ships/NOUN/5/nsubj sank/VERB/2/acl stands/VERB/6/root",
+            2,
+        );
+        assert_eq!(found, Some(("Peru".to_owned(), "that ships sank".to_owned())));
+    }
+
+    #[test]
+    fn a_report_by_somebody_is_that_one_s() {
+        let found = read(
+            "They/PRON/1/nsubj read/VERB/1/root a/DET/3/det report/NOUN/1/obj by/ADP/6/case the/DET/6/det Courier/PROPN/3/nmod that/SCONJ/9/mark ships/NOUN/9/nsubj sank/VERB/3/acl",
+            3,
+        );
+        assert_eq!(found, Some(("the Courier".to_owned(), "that ships sank".to_owned())));
+    }
+
+    #[test]
+    fn a_statement_by_somebody_is_that_one_s() {
+        let d = document("A/DET/1/det statement/NOUN/1/root by/ADP/4/case the/DET/4/det Agency/PROPN/1/nmod");
+        assert_eq!(owner(&d, &Knowledge::builtin(), &(0..5)), Some(3..5));
+        let d = document("The/DET/1/det agency/NOUN/1/root in/ADP/3/case Peru/PROPN/1/nmod");
+        assert_eq!(owner(&d, &Knowledge::builtin(), &(0..4)), None);
+    }
+
+    #[test]
+    fn a_noun_without_owner_is_nobody_s_statement() {
+        let found = read(
+            "The/DET/1/det claim/NOUN/5/nsubj that/SCONJ/4/mark ships/NOUN/4/nsubj sank/VERB/1/acl spread/VERB/5/root",
+            1,
+        );
+        assert_eq!(found, None);
+    }
+}

@@ -1,0 +1,257 @@
+//! Reports by verbs: the clause that a verb of saying governs, or into which it is put ("..., monitors said"); whom
+//! somebody accuses of what; and "according to".
+
+use std::ops::Range;
+
+use tacitus_knowledge::Knowledge;
+
+use super::{Report, trimmed};
+use crate::acts;
+use crate::attribution::subject;
+use crate::clauses::{Class, class};
+use crate::document::{Document, Upos};
+
+/// The report of which a word is the cue.
+pub fn at(document: &Document, knowledge: &Knowledge, word: usize) -> Option<Report> {
+    if document.word(word).eq_ignore_ascii_case("according") {
+        return according(document, word);
+    }
+    // What somebody thinks, or says to somebody within a quotation, is the network's to find.
+    let act = acts::verb(document, knowledge, word).filter(|&a| a != "believe")?;
+    let sentence = document.sentence_around(word).clone();
+    let source = subject(document, &(word..word + 1));
+    let governed = clause(document, knowledge, word, &sentence, source.as_ref());
+    if governed.is_none()
+        && matches!(act, "assert" | "confirm" | "admit")
+        && let Some(report) = closing(document, word, &sentence)
+    {
+        return Some(report);
+    }
+    let content = governed
+        .or_else(|| quoted_within(document, word, &sentence))
+        .or_else(|| inserted(document, word, &sentence))
+        .or_else(|| charge(document, word, &sentence).filter(|_| act == "accuse"))
+        .or_else(|| gerund(document, word, &sentence).filter(|_| matches!(act, "admit" | "deny")))?;
+    let content = trimmed(document, content);
+    (content.len() > 1).then_some(Report { cue: word, source, content, nominal: false, closing: false })
+}
+
+/// The clause that the verb governs, before or behind it.
+fn clause(
+    document: &Document,
+    knowledge: &Knowledge,
+    verb: usize,
+    sentence: &Range<usize>,
+    source: Option<&Range<usize>>,
+) -> Option<Range<usize>> {
+    let syntax = &document.syntax;
+    let asks = |c: usize| {
+        let first = syntax.subtree(c, sentence).start;
+        matches!(syntax.lemma[first].as_str(), "what" | "when" | "where" | "who" | "how" | "why" | "whether" | "if")
+    };
+    let finite = |c: usize| {
+        !asks(c)
+            && syntax.children(c, sentence).any(|i| {
+                matches!(syntax.relation(i), "nsubj" | "csubj" | "expl")
+                    || (syntax.relation(i) == "mark" && syntax.lemma[i] == "that")
+            })
+    };
+    let head = syntax.children(verb, sentence).find(|&c| syntax.relation(c) == "ccomp" && finite(c))?;
+    let mut span = syntax.subtree(head, sentence);
+    if head > verb {
+        // An addressee or a circumstance of the verb itself may stand before the clause.
+        span.start = span.start.max(verb + 1);
+        // Another's account that a word of contrast joins is no part of it.
+        let other = |&v: &usize| {
+            let contrast = syntax.children(v, sentence).find(|&c| {
+                c < v && matches!(syntax.relation(c), "mark" | "cc") && class(document, c) == Some(Class::Contrast)
+            });
+            contrast.is_some_and(|c| c > head) && acts::verb(document, knowledge, v).is_some()
+        };
+        if let Some(v) = (head + 1..span.end).find(other) {
+            span.end = syntax.subtree(v, sentence).start.max(head + 1);
+        }
+    } else {
+        let own = source.filter(|s| s.start > head).map_or(verb, |s| s.start.min(verb));
+        span.end = span.end.min(own);
+    }
+    Some(span)
+}
+
+/// The clause into which the verb with its subject is put: "..., monitors said".
+fn inserted(document: &Document, verb: usize, sentence: &Range<usize>) -> Option<Range<usize>> {
+    let syntax = &document.syntax;
+    let host = syntax.parent(verb)?;
+    if host > verb || !matches!(syntax.relation(verb), "parataxis" | "advcl" | "ccomp" | "conj") {
+        return None;
+    }
+    let children = || syntax.children(verb, sentence);
+    let speaks = children().any(|c| syntax.relation(c) == "nsubj" && !is_relative(document, c));
+    let joined = children().any(|c| matches!(syntax.relation(c), "mark" | "cc") && c < verb);
+    let takes = children().any(|c| matches!(syntax.relation(c), "obj" | "ccomp" | "xcomp"));
+    if !speaks || joined || takes {
+        return None;
+    }
+    let own = syntax.subtree(verb, sentence);
+    let comma = document.word(own.start) == "," || own.start > 0 && document.word(own.start - 1) == ",";
+    let whole = syntax.subtree(host, sentence);
+    (comma && whole.start < own.start && own.start > host).then_some(whole.start..own.start)
+}
+
+/// The quotation within a quotation that comes right behind the verb: "he told me, '[...]'".
+fn quoted_within(document: &Document, verb: usize, sentence: &Range<usize>) -> Option<Range<usize>> {
+    let near = verb + 1..sentence.end.min(verb + 5);
+    let open = near.clone().find(|&i| matches!(document.word(i), "‘" | "'" | "`"))?;
+    let close = (open + 2..sentence.end)
+        .find(|&i| matches!(document.word(i), "’" | "'") && matches!(document.syntax.relation(i), "punct"))?;
+    Some(open..close + 1)
+}
+
+/// The sentence that its last words report: "..., residents reached by telephone said on Friday."
+fn closing(document: &Document, verb: usize, sentence: &Range<usize>) -> Option<Report> {
+    let syntax = &document.syntax;
+    let comma = (sentence.start..verb).rev().find(|&i| matches!(document.word(i), "," | ";" | ":" | "”" | "\""))?;
+    let (who, after) = (comma + 1..verb, verb + 1..sentence.end);
+    let joins = |i: usize| {
+        is_relative(document, i)
+            || matches!(syntax.upos[i], Upos::Cconj | Upos::Sconj | Upos::Aux)
+            || matches!(syntax.relation(i), "cc" | "mark")
+    };
+    let nominal = |i: usize| matches!(syntax.upos[i], Upos::Noun | Upos::Propn | Upos::Pron);
+    let before = sentence.start..comma;
+    let plain = document.word(comma) == "," && before.len() > 3 && before.clone().any(|i| syntax.upos[i] == Upos::Verb);
+    let circumstance = |i: usize| !matches!(syntax.upos[i], Upos::Verb | Upos::Sconj | Upos::Cconj | Upos::Aux);
+    let closes = after.len() <= 7 && after.clone().all(circumstance);
+    if !plain || !closes || who.is_empty() || who.clone().any(joins) || !who.clone().any(nominal) {
+        return None;
+    }
+    let start = if document.word(sentence.start) == "," { sentence.start + 1 } else { sentence.start };
+    let content = trimmed(document, start..comma);
+    Some(Report { cue: verb, source: Some(who), content, nominal: false, closing: true })
+}
+
+/// What somebody admits or denies having done: "confessed to [bribing]".
+fn gerund(document: &Document, verb: usize, sentence: &Range<usize>) -> Option<Range<usize>> {
+    let syntax = &document.syntax;
+    let done = syntax.children(verb, sentence).find(|&c| {
+        c > verb
+            && matches!(syntax.relation(c), "xcomp" | "ccomp" | "advcl" | "obl")
+            && document.word(c).ends_with("ing")
+            && syntax.upos[c] == Upos::Verb
+            && syntax.children(c, sentence).all(|i| syntax.relation(i) != "mark" || document.word(i) == "to")
+    })?;
+    let mut span = syntax.subtree(done, sentence);
+    span.start = span.start.max(verb + 1);
+    if document.word(span.start) == "to" {
+        span.start += 1;
+    }
+    // A clause after a comma is the verb's own circumstance: "denied it, saying".
+    (document.word(span.start) != "," && document.word(span.start - 1) != ",").then_some(span)
+}
+
+fn is_relative(document: &Document, word: usize) -> bool {
+    matches!(document.syntax.lemma[word].as_str(), "who" | "which" | "that" | "what" | "whose")
+}
+
+/// Whom a verb accuses, with what of: "[Peru of sending troops]".
+fn charge(document: &Document, verb: usize, sentence: &Range<usize>) -> Option<Range<usize>> {
+    let syntax = &document.syntax;
+    let accused = syntax.children(verb, sentence).find(|&c| syntax.relation(c) == "obj" && c > verb)?;
+    let of = |c: usize| {
+        syntax
+            .children(c, sentence)
+            .any(|i| i > accused && matches!(syntax.relation(i), "case" | "mark") && document.word(i) == "of")
+    };
+    let charge = syntax
+        .children(verb, sentence)
+        .find(|&c| c > accused && matches!(syntax.relation(c), "obl" | "advcl" | "xcomp" | "ccomp" | "acl") && of(c))?;
+    let start = syntax.subtree(accused, sentence).start.max(verb + 1);
+    Some(start..syntax.subtree(charge, sentence).end)
+}
+
+/// The clause that "according to" somebody stands with.
+fn according(document: &Document, word: usize) -> Option<Report> {
+    let syntax = &document.syntax;
+    let sentence = document.sentence_around(word).clone();
+    let source = syntax.parent(word).filter(|&s| s > word && word + 1 < s)?;
+    let host = syntax.parent(source).filter(|&h| matches!(syntax.upos[h], Upos::Verb | Upos::Adj | Upos::Noun))?;
+    let mut who = syntax.subtree(source, &sentence);
+    who.start = word + 2;
+    // What is said of the source is no part of its name.
+    let told = |&c: &usize| c > source && matches!(syntax.deprel[c], "acl:relcl" | "acl" | "parataxis" | "advcl");
+    if let Some(c) = syntax.children(source, &sentence).find(told) {
+        who.end = who.end.min(syntax.subtree(c, &sentence).start);
+    }
+    let who = trimmed(document, who);
+    let whole = syntax.subtree(host, &sentence);
+    let content = if host < word { whole.start..word } else { who.end..whole.end };
+    if who.is_empty() || content.start >= content.end {
+        return None;
+    }
+    let content = trimmed(document, content);
+    (content.len() > 1).then_some(Report { cue: word, source: Some(who), content, nominal: false, closing: false })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::document;
+
+    fn content(annotated: &str, word: usize) -> Option<String> {
+        let d = document(annotated);
+        at(&d, &Knowledge::builtin(), word).map(|r| d.slice(&r.content).to_owned())
+    }
+
+    #[test]
+    fn the_accused_and_the_charge_are_what_an_accusation_says() {
+        let found = content(
+            "Chad/PROPN/1/nsubj accused/VERB/1/root Mali/PROPN/1/obj of/SCONJ/4/mark arming/VERB/1/advcl rebels/NOUN/4/obj",
+            1,
+        );
+        assert_eq!(found.as_deref(), Some("Mali of arming rebels"));
+    }
+
+    #[test]
+    fn according_to_somebody_takes_the_clause() {
+        let found = content(
+            "Troops/NOUN/1/nsubj left/VERB/1/root ,/PUNCT/6/punct according/VERB/6/case to/ADP/3/fixed a/DET/6/det witness/NOUN/1/obl",
+            3,
+        );
+        assert_eq!(found.as_deref(), Some("Troops left"));
+    }
+
+    #[test]
+    fn the_last_words_of_a_sentence_may_report_it() {
+        let d = document(
+            "Troops/NOUN/1/nsubj left/VERB/1/root the/DET/3/det town/NOUN/1/obj ,/PUNCT/5/punct residents/NOUN/3/appos reached/VERB/5/acl by/ADP/8/case phone/NOUN/6/obl claimed/VERB/5/parataxis ./PUNCT/1/punct",
+        );
+        let report = at(&d, &Knowledge::builtin(), 9).expect("residents said so");
+        assert_eq!(d.slice(&report.content), "Troops left the town");
+        assert_eq!(report.source.map(|s| d.slice(&s).to_owned()).as_deref(), Some("residents reached by phone"));
+    }
+
+    #[test]
+    fn a_quotation_within_a_quotation_is_a_report() {
+        let found = content(
+            "He/PRON/1/nsubj informed/VERB/1/root me/PRON/1/iobj ,/PUNCT/1/punct '/PUNCT/6/punct We/PRON/6/nsubj left/VERB/1/parataxis ./PUNCT/6/punct '/PUNCT/6/punct",
+            1,
+        );
+        assert_eq!(found.as_deref(), Some("' We left . '"));
+    }
+
+    #[test]
+    fn what_is_admitted_is_a_gerund() {
+        let found =
+            content("He/PRON/1/nsubj confessed/VERB/1/root to/SCONJ/3/mark bribing/VERB/1/advcl them/PRON/3/obj", 1);
+        assert_eq!(found.as_deref(), Some("bribing them"));
+    }
+
+    #[test]
+    fn a_relative_clause_is_no_insertion() {
+        let found = content(
+            "Troops/NOUN/1/nsubj left/VERB/1/root ,/PUNCT/4/punct who/PRON/4/nsubj claimed/VERB/1/parataxis so/ADV/4/advmod",
+            4,
+        );
+        assert_eq!(found, None);
+    }
+}

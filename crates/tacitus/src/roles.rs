@@ -1,0 +1,173 @@
+//! Roles: who does what to whom by the grammar, where the network left it open.
+//!
+//! The subject of "tried to" does what was tried, the object of "urged to" what was urged; the people of an adjective do
+//! what the noun tells ("Russian attacks"); who "joined in" something does it; what is said of "nations like" goes for
+//! those named. A denial of another's claim, and a deal to do something, are events too.
+
+mod deeds;
+mod doers;
+mod shares;
+
+use std::ops::Range;
+
+use tacitus_knowledge::Knowledge;
+
+use crate::document::{Argument, Document, Event, Role};
+
+/// Completes the events and their arguments. Requires syntax, mentions, attributions mended by the tree, and events.
+pub fn complete(document: &mut Document, knowledge: &Knowledge) {
+    for e in 0..document.events.len() {
+        if let Some(kind) = deeds::kind(document, knowledge, e) {
+            document.events[e].kind = kind;
+            document.events[e].mode = None;
+        }
+        doers::of_event(document, knowledge, e);
+        shares::of_event(document, e);
+    }
+    let added: Vec<Event> = deeds::denials(document, knowledge).chain(deeds::deals(document, knowledge)).collect();
+    document.events.extend(added);
+    document.events.sort_by_key(|e| e.trigger);
+}
+
+/// Whether an event has an argument in a role.
+fn has(event: &Event, role: Role) -> bool {
+    event.arguments.iter().any(|a| a.role == role)
+}
+
+/// Whether a word is in an argument of an event, or tells it.
+fn taken(event: &Event, word: usize) -> bool {
+    event.trigger == word || event.arguments.iter().any(|a| a.span.contains(&word))
+}
+
+fn argument(role: Role, span: Range<usize>) -> Argument {
+    Argument { role, span, mentions: Vec::new() }
+}
+
+/// The phrase of a word without what is told of it after: relative clauses, appositions, marks.
+fn phrase(document: &Document, head: usize) -> Range<usize> {
+    let syntax = &document.syntax;
+    let sentence = document.sentence_around(head);
+    let mut span = syntax.subtree(head, sentence);
+    let ends = |&c: &usize| {
+        c > head && matches!(syntax.relation(c), "acl" | "appos" | "parataxis" | "conj" | "advcl" | "cc" | "punct")
+    };
+    if let Some(c) = syntax.children(head, sentence).find(ends) {
+        span.end = span.end.min(syntax.subtree(c, sentence).start.max(head + 1));
+    }
+    while span.start < head && matches!(syntax.relation(span.start), "case" | "mark" | "cc" | "punct") {
+        span.start += 1;
+    }
+    while span.end - 1 > head && matches!(syntax.relation(span.end - 1), "case" | "punct") {
+        span.end -= 1;
+    }
+    span
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Attribution, MentionKind};
+    use crate::mentions::describe;
+    use crate::testing::{document, one};
+
+    fn with_event(annotated: &str, trigger: usize, kind: &'static str) -> Document {
+        let mut d = document(annotated);
+        for i in 0..d.words.len() {
+            if d.syntax.upos[i] == crate::document::Upos::Propn {
+                let mention = describe(&d, i..i + 1, MentionKind::Place);
+                d.mentions.push(mention);
+            }
+        }
+        d.events.push(Event { trigger, kind, ..Default::default() });
+        d
+    }
+
+    fn of(d: &Document, e: usize, role: Role) -> Vec<&str> {
+        d.events[e].arguments.iter().filter(|a| a.role == role).map(|a| d.slice(&a.span)).collect()
+    }
+
+    #[test]
+    fn the_asked_does_what_is_asked() {
+        let mut d = with_event(
+            "Syria/PROPN/1/nsubj ask/VERB/1/root Oman/PROPN/1/obj to/PART/4/mark pay/VERB/1/xcomp",
+            4,
+            "AID",
+        );
+        complete(&mut d, &Knowledge::builtin());
+        assert_eq!(of(&d, 0, Role::Actor), ["Oman"]);
+    }
+
+    #[test]
+    fn who_refuses_does_not_do_what_is_refused_and_is_its_actor() {
+        let mut d = with_event("Syria/PROPN/1/nsubj refuse/VERB/1/root to/PART/3/mark pay/VERB/1/xcomp", 3, "AID");
+        complete(&mut d, &Knowledge::builtin());
+        assert_eq!(of(&d, 0, Role::Actor), ["Syria"]);
+    }
+
+    #[test]
+    fn an_adjective_of_a_people_says_who_acts() {
+        let mut d =
+            with_event("There/PRON/1/expl are/VERB/1/root Russian/ADJ/3/amod attacks/NOUN/1/nsubj", 3, "ASSAULT");
+        complete(&mut d, &Knowledge::builtin());
+        assert_eq!(of(&d, 0, Role::Actor), ["Russian"]);
+    }
+
+    #[test]
+    fn who_joins_in_acts_and_against_whom_is_acted_upon() {
+        let mut d = with_event(
+            "Peru/PROPN/1/nsubj join/VERB/1/root in/ADP/3/case sanctions/NOUN/1/obl against/ADP/5/case Mali/PROPN/3/nmod",
+            3,
+            "SANCTION",
+        );
+        complete(&mut d, &Knowledge::builtin());
+        assert_eq!((of(&d, 0, Role::Actor), of(&d, 0, Role::Recipient)), (vec!["Peru"], vec!["Mali"]));
+    }
+
+    #[test]
+    fn those_named_as_examples_act_as_well() {
+        let mut d = with_event(
+            "Nations/NOUN/5/nsubj like/ADP/2/case Peru/PROPN/0/nmod and/CCONJ/4/cc Chile/PROPN/2/conj signed/VERB/5/root",
+            5,
+            "SUPPORT",
+        );
+        d.events[0].arguments.push(argument(Role::Actor, 0..1));
+        complete(&mut d, &Knowledge::builtin());
+        assert_eq!(of(&d, 0, Role::Actor), ["Nations", "Peru", "Chile"]);
+    }
+
+    #[test]
+    fn a_denied_claim_is_rejected() {
+        let mut d = with_event(
+            "Chile/PROPN/1/nsubj denied/VERB/1/root Peru/PROPN/4/nmod:poss 's/PART/2/case claim/NOUN/1/obj that/SCONJ/7/mark it/PRON/7/nsubj paid/VERB/4/acl",
+            7,
+            "AID",
+        );
+        let said = |source: usize, cue: usize, content: Range<usize>| Attribution {
+            source: one(source..source + 1),
+            cue: one(cue..cue + 1),
+            content: vec![content],
+            ..Default::default()
+        };
+        d.attributions = vec![said(0, 1, 2..8), said(2, 4, 5..8)];
+        complete(&mut d, &Knowledge::builtin());
+        assert_eq!(
+            (d.events[0].kind, of(&d, 0, Role::Actor), of(&d, 0, Role::Recipient)),
+            ("REJECT", vec!["Chile"], vec!["Peru"])
+        );
+    }
+
+    #[test]
+    fn a_deal_to_do_something_is_an_agreement() {
+        let mut d = with_event(
+            "Korea/PROPN/1/nsubj reach/VERB/1/root deals/NOUN/1/obj to/PART/4/mark provide/VERB/2/acl tanks/NOUN/4/obj to/ADP/7/case Poland/PROPN/4/obl",
+            4,
+            "AID",
+        );
+        d.events[0].arguments = vec![argument(Role::Object, 5..6), argument(Role::Recipient, 7..8)];
+        complete(&mut d, &Knowledge::builtin());
+        assert_eq!(d.events.len(), 2);
+        assert_eq!(d.events[0].kind, "AGREE");
+        assert_eq!((of(&d, 0, Role::Actor), of(&d, 0, Role::Recipient)), (vec!["Korea"], vec!["Poland"]));
+        assert_eq!(of(&d, 0, Role::Object), ["tanks"]);
+    }
+}
