@@ -172,6 +172,11 @@ fn leaders() {
         ("Savimbi", date(1999, 1, 1), "Jonas Savimbi", "Leader of UNITA"),
         ("Nateq-Nouri", date(1997, 5, 1), "Ali Akbar Nateq-Nouri", "Speaker of Parliament"),
         ("Diskin", date(2005, 12, 21), "Yuval Diskin", "Director of Shin Bet"),
+        ("Kemal Dervis", date(2006, 12, 19), "Kemal Derviş", "Administrator of UN Development Programme"),
+        ("Buzek", date(2011, 3, 1), "Jerzy Buzek", "President of European Parliament"),
+        ("Gebran Bassil", date(2017, 11, 5), "Gebran Bassil", "Foreign Minister"),
+        ("Rinkevics", date(2016, 5, 1), "Edgars Rinkēvičs", "Foreign Minister"),
+        ("Masra", date(2024, 3, 1), "Succès Masra", "Prime Minister"),
     ] {
         let found = knowledge.lookup(name, Some(day));
         let first = found.first().unwrap_or_else(|| panic!("{name}"));
@@ -203,6 +208,39 @@ fn every_large_state_has_a_leader_in_2020() {
         assert!(led.contains(alpha3), "{alpha3}");
     }
     assert!(led.len() >= 180, "{}", led.len());
+}
+
+#[test]
+fn bodies_of_many_states_have_a_head() {
+    let knowledge = knowledge();
+    let headed = |body: &str, day: Date| {
+        knowledge.entries().flat_map(|e| &e.offices).any(|o| o.held_on(day) && o.organisation.as_deref() == Some(body))
+    };
+    for body in [
+        "United Nations",
+        "NATO",
+        "European Commission",
+        "European Parliament",
+        "African Union",
+        "World Bank",
+        "International Monetary Fund",
+        "World Health Organization",
+        "International Atomic Energy Agency",
+        "OPEC",
+        "Organization for Security and Co-operation in Europe",
+        "Arab League",
+        "Association of Southeast Asian Nations",
+        "Organization of American States",
+        "UN High Commissioner for Refugees",
+        "UN Children's Fund",
+        "World Food Programme",
+        "International Criminal Court",
+        "International Committee of the Red Cross",
+    ] {
+        for day in [date(2005, 2, 1), date(2012, 2, 1), date(2019, 2, 1), date(2025, 2, 1)] {
+            assert!(headed(body, day) || (body == "OPEC" && day.year() == 2005), "{body} on {day}");
+        }
+    }
 }
 
 #[test]
