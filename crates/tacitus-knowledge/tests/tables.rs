@@ -116,6 +116,23 @@ fn common_words_are_no_names_of_bodies() {
 }
 
 #[test]
+fn spellings_of_one_body_are_one_row() {
+    for (one, other) in [
+        ("Supreme Court of Kenya", "Kenyan Supreme Court"),
+        ("Yediot Aharonot", "Yedioth Ahronoth"),
+        ("Lashkar-e-Tayyaba", "Lashkar-e-Taiba"),
+        ("COMESA", "Common Market for Eastern and Southern Africa"),
+        ("PRIO", "Peace Research Institute Oslo"),
+        ("EKRE", "Conservative People's Party of Estonia"),
+    ] {
+        assert_eq!(best(one, None), best(other, None), "{one}");
+        assert!(best(one, None).starts_with("org:"), "{one}");
+    }
+    // A border guard is no army.
+    assert_ne!(best("Finnish Border Guard", None), best("Finnish Defence Forces", None));
+}
+
+#[test]
 fn most_states_have_a_parliament_and_a_party() {
     let knowledge = knowledge();
     for (sector, least) in [("LEG", 110), ("PTY", 130), ("MIL", 80), ("SPY", 60), ("JRN", 100)] {
@@ -155,6 +172,11 @@ fn leaders() {
         ("Savimbi", date(1999, 1, 1), "Jonas Savimbi", "Leader of UNITA"),
         ("Nateq-Nouri", date(1997, 5, 1), "Ali Akbar Nateq-Nouri", "Speaker of Parliament"),
         ("Diskin", date(2005, 12, 21), "Yuval Diskin", "Director of Shin Bet"),
+        ("Kemal Dervis", date(2006, 12, 19), "Kemal Derviş", "Administrator of UN Development Programme"),
+        ("Buzek", date(2011, 3, 1), "Jerzy Buzek", "President of European Parliament"),
+        ("Gebran Bassil", date(2017, 11, 5), "Gebran Bassil", "Foreign Minister"),
+        ("Rinkevics", date(2016, 5, 1), "Edgars Rinkēvičs", "Foreign Minister"),
+        ("Masra", date(2024, 3, 1), "Succès Masra", "Prime Minister"),
     ] {
         let found = knowledge.lookup(name, Some(day));
         let first = found.first().unwrap_or_else(|| panic!("{name}"));
@@ -189,6 +211,39 @@ fn every_large_state_has_a_leader_in_2020() {
 }
 
 #[test]
+fn bodies_of_many_states_have_a_head() {
+    let knowledge = knowledge();
+    let headed = |body: &str, day: Date| {
+        knowledge.entries().flat_map(|e| &e.offices).any(|o| o.held_on(day) && o.organisation.as_deref() == Some(body))
+    };
+    for body in [
+        "United Nations",
+        "NATO",
+        "European Commission",
+        "European Parliament",
+        "African Union",
+        "World Bank",
+        "International Monetary Fund",
+        "World Health Organization",
+        "International Atomic Energy Agency",
+        "OPEC",
+        "Organization for Security and Co-operation in Europe",
+        "Arab League",
+        "Association of Southeast Asian Nations",
+        "Organization of American States",
+        "UN High Commissioner for Refugees",
+        "UN Children's Fund",
+        "World Food Programme",
+        "International Criminal Court",
+        "International Committee of the Red Cross",
+    ] {
+        for day in [date(2005, 2, 1), date(2012, 2, 1), date(2019, 2, 1), date(2025, 2, 1)] {
+            assert!(headed(body, day) || (body == "OPEC" && day.year() == 2005), "{body} on {day}");
+        }
+    }
+}
+
+#[test]
 fn groups() {
     let knowledge = knowledge();
     let kurds = &knowledge.lookup("Kurdish", None)[0];
@@ -210,6 +265,13 @@ fn places() {
         ("Strait of Hormuz", "place:Strait of Hormuz,strait", "strait"),
         ("Bombay", "place:Mumbai,IND", "city"),
         ("Xinjiang", "place:Xinjiang,CHN,region", "region"),
+        ("Badghis province", "place:Badghis,AFG,region", "region"),
+        ("Michoacán", "place:Michoacan,MEX,region", "region"),
+        ("Odessa region", "place:Odesa Oblast,UKR,region", "region"),
+        ("Zamfara state", "place:Zamfara,NGA,region", "region"),
+        ("Lake Tanganyika", "place:Lake Tanganyika,sea", "sea"),
+        ("Makassar Strait", "place:Makassar Strait,IDN,strait", "strait"),
+        ("Ream Naval Base", "place:Ream Naval Base,KHM,base", "base"),
     ] {
         let found = knowledge.lookup(name, None);
         let place = found.iter().find(|c| c.entry.id == id).unwrap_or_else(|| panic!("{name}: {found:?}")).entry;
@@ -219,7 +281,36 @@ fn places() {
     assert_eq!(seoul.geonames, Some(1835848));
     assert!((seoul.lat.unwrap() - 37.566).abs() < 0.01 && (seoul.lon.unwrap() - 126.978).abs() < 0.01);
     for place in knowledge.entries().filter(|e| e.kind == Kind::Place) {
-        assert!(place.lat.is_some() && place.lon.is_some(), "{} has no point", place.id);
+        let on_earth = |degrees: Option<f32>, most: f32| degrees.is_some_and(|d| d.abs() <= most);
+        assert!(on_earth(place.lat, 90.0) && on_earth(place.lon, 180.0), "{} has no point", place.id);
+    }
+}
+
+#[test]
+fn large_federations_have_their_parts() {
+    let knowledge = knowledge();
+    for (country, least) in [
+        ("AFG", 33),
+        ("IRQ", 18),
+        ("SYR", 13),
+        ("UKR", 24),
+        ("RUS", 80),
+        ("IDN", 34),
+        ("PHL", 40),
+        ("MEX", 31),
+        ("COL", 30),
+        ("ETH", 9),
+        ("NGA", 36),
+        ("COD", 18),
+        ("MMR", 14),
+        ("CHN", 28),
+        ("IND", 30),
+    ] {
+        let parts = knowledge.entries().filter(|e| {
+            e.kind == Kind::Place && e.feature.as_deref() == Some("region") && e.country.as_deref() == Some(country)
+        });
+        let parts = parts.count();
+        assert!(parts >= least, "{country}: {parts}");
     }
 }
 

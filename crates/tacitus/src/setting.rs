@@ -14,6 +14,8 @@ const LONGEST: usize = 7;
 const NEAR: f32 = 3.0;
 /// What the first sentence counts everywhere: it says what the report is about.
 const FIRST: f32 = 2.0;
+/// What a capital counts against its country by name: in it things happen, but it also acts elsewhere.
+const CAPITAL: f32 = 0.65;
 /// What a country counts whose people are said to be elsewhere: "US diplomat", "lives in Washington".
 const ABROAD: f32 = 0.25;
 /// The note of nouns for those who are of one country and in another, in the table of roles.
@@ -216,7 +218,7 @@ fn tells(name: &Name) -> Option<(String, f32)> {
     let country = best.entry.country.clone()?;
     match (best.entry.kind, best.how) {
         (Kind::Country, How::Surname) => None,
-        (Kind::Country, How::Capital) => Some((country, 0.5)),
+        (Kind::Country, How::Capital) => Some((country, CAPITAL)),
         (Kind::Country, _) => Some((country, 1.0)),
         (Kind::Place, _) => Some((country, 0.5)),
         (Kind::Person, How::Name | How::Alias) if best.in_office => Some((country, 0.5)),

@@ -78,8 +78,11 @@ pub fn known(document: &Document, knowledge: &Knowledge, setting: &Setting, e: u
                 && !(generic && c.entry.country.as_deref() != around)
                 && in_setting(c, setting, document.slice(span), own)
                 && (longest == 1 || c.how != How::Surname)
-                // "Han" is short for "Han Seung-soo" here, and no people.
-                && !(*kind == MentionKind::Person && c.entry.kind == Kind::Group && span.len() < longest)
+                // "Han" is short for "Han Seung-soo" here, and no people; "Kurds" are one, whatever stands before them.
+                && !(*kind == MentionKind::Person
+                    && c.entry.kind == Kind::Group
+                    && span.len() < longest
+                    && document.syntax.has(span.end - 1, "Number=Sing"))
         })?;
         Some(describe(chosen, on, acting))
     })
@@ -176,4 +179,39 @@ fn past_sectors(entry: &Entry, on: Option<Date>) -> Vec<String> {
 /// A coordinate to five decimals, a metre: 32-bit noise is not written out.
 fn round(degrees: f32) -> f64 {
     (f64::from(degrees) * 1e5).round() / 1e5
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::document::{Document, Entity, Mention, MentionKind};
+    use crate::record::Form;
+    use crate::testing::document;
+    use tacitus_knowledge::Knowledge;
+
+    /// The entry of the one person or people that is mentioned by these spans of words, each with its head.
+    fn entry(annotated: &str, spans: &[(std::ops::Range<usize>, usize)], features: &'static str) -> Option<String> {
+        let mut d: Document = document(annotated);
+        d.syntax.feats.fill(features);
+        let mention = |(span, head): &(std::ops::Range<usize>, usize)| Mention {
+            span: span.clone(),
+            head: *head,
+            kind: MentionKind::Person,
+            form: Form::Name,
+            vectors: None,
+            entity: Some(0),
+        };
+        d.mentions = spans.iter().map(mention).collect();
+        d.entities = vec![Entity { mentions: (0..spans.len()).collect(), ..Default::default() }];
+        crate::actors::resolve(&mut d, &Knowledge::builtin());
+        d.entities.remove(0).entry
+    }
+
+    #[test]
+    fn a_part_of_a_name_is_no_people() {
+        let said =
+            "Han/PROPN/2/nsubj Sung/PROPN/0/flat spoke/VERB/2/root and/CCONJ/5/cc Han/PROPN/5/nsubj left/VERB/2/conj";
+        assert_eq!(entry(said, &[(0..2, 0), (4..5, 4)], "Number=Sing"), None);
+        let said = "many/ADJ/2/amod Angry/PROPN/2/compound Kurds/PROPN/3/nsubj left/VERB/3/root";
+        assert_eq!(entry(said, &[(0..3, 2)], "Number=Plur").as_deref(), Some("group:Kurds"));
+    }
 }

@@ -1,4 +1,4 @@
-//! Feasts that move: Easter of the western and the eastern churches, the Jewish year.
+//! Feasts that move: Easter of the western and the eastern churches, the Jewish year, the Islamic year.
 
 use super::calendar::add_days;
 use jiff::civil::{Date, date};
@@ -57,6 +57,20 @@ fn elapsed(year: i64) -> i64 {
     day + i64::from((3 * (day + 1)).rem_euclid(7) < 3)
 }
 
+/// The first day in a year that bears this date of the tabular Islamic calendar. Months begin by the moon that is seen,
+/// so a feast may be kept a day before or after, and not everywhere on the same day.
+pub(super) fn islamic(year: i16, month: i64, day: i64) -> Option<Date> {
+    // Thirty-three of its years are nearly thirty-two of ours.
+    let about = (i64::from(year) - 622) * 33 / 32;
+    (about - 1..=about + 2).find_map(|islamic| {
+        let before = (islamic - 1) * 354 + (3 + 11 * islamic).div_euclid(30);
+        let months = 29 * (month - 1) + (6 * month - 1).div_euclid(11);
+        // Day 1 of the count is 1 January of the year 1; 1 Muharram of the year 1 is day 227,015.
+        let date = add_days(date(1, 1, 1), 227_014 + before + months + day - 1)?;
+        (date.year() == year).then_some(date)
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -81,5 +95,23 @@ mod tests {
             assert_eq!(jewish_new_year(year), Some(new_year));
             assert_eq!(hanukkah(year), Some(first_light));
         }
+    }
+
+    #[test]
+    fn the_islamic_year() {
+        let near =
+            |found: Option<Date>, kept: Date| found.is_some_and(|d| d.since(kept).unwrap().get_days().abs() <= 1);
+        for (fast_ends, sacrifice) in [
+            (date(2004, 11, 14), date(2004, 2, 1)),
+            (date(2012, 8, 19), date(2012, 10, 26)),
+            (date(2019, 6, 4), date(2019, 8, 11)),
+            (date(2023, 4, 21), date(2023, 6, 28)),
+            (date(2025, 3, 30), date(2025, 6, 6)),
+        ] {
+            assert!(near(islamic(fast_ends.year(), 10, 1), fast_ends), "{fast_ends}");
+            assert!(near(islamic(sacrifice.year(), 12, 10), sacrifice), "{sacrifice}");
+        }
+        // Each year of ours has at least one of each day.
+        assert!((1900..2100).all(|year| islamic(year, 1, 10).is_some() && islamic(year, 12, 10).is_some()));
     }
 }

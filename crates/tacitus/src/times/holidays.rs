@@ -125,6 +125,14 @@ fn holiday_in(rule: &str, year: i16) -> Option<Moment> {
     if let Some(days) = rule.strip_prefix("easter:") {
         return Some(Moment::Day(add_days(easter(year)?, days.parse().ok()?)?));
     }
+    if let Some(rest) = rule.strip_prefix("islamic:") {
+        let (month, day) = rest.split_once(':')?;
+        return Some(Moment::Day(feasts::islamic(year, month.parse().ok()?, day.parse().ok()?)?));
+    }
+    if let Some(days) = rule.strip_prefix("days:") {
+        let mut days = days.split(',').filter_map(|day| day.parse::<Date>().ok());
+        return days.find(|day| day.year() == year).map(Moment::Day);
+    }
     if let Some((kind, rest)) = rule.split_once(':') {
         let mut numbers = rest.split(':').map(str::parse::<i8>);
         let mut next = || numbers.next()?.ok();
@@ -149,6 +157,17 @@ mod tests {
         }
         let names: std::collections::HashSet<&str> = rows(table).filter_map(|row| row.split('\t').next()).collect();
         assert_eq!(names.len(), rows(table).count(), "a name twice");
+    }
+
+    #[test]
+    fn days_of_a_table_are_dates_in_order() {
+        let table = include_str!("../../../../knowledge/holidays.tsv");
+        for days in rows(table).filter_map(|row| row.split_once("days:")).map(|(_, days)| days) {
+            let days: Vec<Date> = days.split(',').map(|day| day.parse().expect(day)).collect();
+            assert!(days.windows(2).all(|two| two[0].year() + 1 == two[1].year()), "{days:?}");
+        }
+        assert_eq!(holiday_in("days:2011-02-03,2012-01-23", 2012), Some(Moment::Day(jiff::civil::date(2012, 1, 23))));
+        assert_eq!(holiday_in("days:2011-02-03,2012-01-23", 2013), None);
     }
 
     #[test]

@@ -330,3 +330,12 @@ fn the_last_week_is_how_long() {
     assert_eq!(past("He has been in Rome for the last week."), ["the last week = P1W"]);
     assert_eq!(past("He was in Rome the last week."), ["the last week = 2012-W19"]);
 }
+
+#[test]
+fn feasts_of_other_calendars() {
+    assert_eq!(past("They met before Eid al-Fitr."), ["Eid al-Fitr = 2011-08-31"]);
+    assert_eq!(future("They meet after Eid al-Adha."), ["Eid al-Adha = 2012-10-26"]);
+    assert_eq!(past("Shops shut for the Lunar New Year."), ["the Lunar New Year = 2012-01-23"]);
+    assert_eq!(future("Shops open late on Diwali."), ["Diwali = 2012-11-13"]);
+    assert_eq!(past("Crowds came for Ashura in 2004."), ["Ashura in 2004 = 2004-03-02"]);
+}
