@@ -184,6 +184,20 @@ def read_jsonl(path):
         return [json.loads(line) for line in lines if line.strip()]
 
 
+def write_jsonl(path, rows):
+    with open(path, "w", encoding="utf8") as out:
+        out.writelines(json.dumps(row, ensure_ascii=False, separators=(",", ":")) + "\n" for row in rows)
+
+
+def passage(stories, identity):
+    """The text of a passage `story:start-end`, in code points, of the stories {id: text}; None if the id names no passage of theirs."""
+    story, _, span = identity.partition(":")
+    if not span or story not in stories:
+        return None
+    start, end = map(int, span.split("-"))
+    return stories[story][start:end]
+
+
 def covered(words, spans):
     return [any(s < e2 and s2 < e for s2, e2 in spans) for s, e in words.spans]
 

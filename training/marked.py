@@ -7,9 +7,10 @@ Texts that fail are named and left out.
 """
 
 import argparse
-import json
 import re
 import sys
+
+import corpora
 
 KINDS = {"p": "person", "o": "organization", "l": "place", "a": "abstract", "e": "event", "b": "object"}
 
@@ -54,8 +55,7 @@ def main():
             rows.append({"id": identity, "text": text, "mentions": found})
         except ValueError as reason:
             print(f"{a.source}: {identity}: {reason}", file=sys.stderr)
-    with open(a.out, "w", encoding="utf8") as out:
-        out.writelines(json.dumps(row, ensure_ascii=False, separators=(",", ":")) + "\n" for row in rows)
+    corpora.write_jsonl(a.out, rows)
     print(f"{a.out}: {len(rows)} texts, {sum(len(r['mentions']) for r in rows)} mentions; {len(parts) // 2 - len(rows)} left out", file=sys.stderr)
 
 

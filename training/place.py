@@ -81,11 +81,9 @@ def main():
                 continue
             try:
                 row = json.loads(line)
-                text = row.get("text")
+                text = row.get("text") or corpora.passage(stories, row["id"])
                 if text is None:
-                    story, _, span = row["id"].partition(":")
-                    start, end = map(int, span.split("-"))
-                    text = stories[story][start:end]
+                    raise ValueError(f"no text, and no passage of a story: {row['id']!r}")
                 if row["id"] in seen:
                     raise ValueError(f"the id {row['id']!r} stands twice")
                 seen.add(row["id"])
@@ -96,8 +94,7 @@ def main():
             except (ValueError, KeyError) as reason:
                 failed += 1
                 print(f"{a.source}:{number}: {reason if isinstance(reason, ValueError) else f'lacks {reason}'}", file=sys.stderr)
-    with open(a.out, "w", encoding="utf8") as out:
-        out.writelines(json.dumps(row, ensure_ascii=False, separators=(",", ":")) + "\n" for row in rows)
+    corpora.write_jsonl(a.out, rows)
     print(f"{a.out}: {len(rows)} texts, {sum(len(r['events']) for r in rows)} events; {failed} lines left out", file=sys.stderr)
 
 

@@ -77,7 +77,7 @@ def load(root, authored_folder, splitter):
         d.document = number
     by_id = corpora.read_events(sentences, annotation, splitter)
     train["events"] = [w for w in by_id.values() if len(w) < 200]
-    # What the data sets judged themselves counts twice: our own sentences are more, and not drawn from the same news.
+    # What the data sets judged themselves is passed over again: our own sentences are more, and not drawn from the same news.
     judged = {d["id"] for d in rows + quads}
     train["gold events"] = [w for i, w in by_id.items() if i in judged]
     events = {row["id"]: row["events"] for row in annotation}
@@ -88,13 +88,8 @@ def load(root, authored_folder, splitter):
 
 def passages(stories, annotation):
     """The stretches of wire stories that were annotated: their ids are `story:start-end`, in code points."""
-    out = []
-    for row in annotation:
-        story, _, span = row["id"].partition(":")
-        if span and story in stories:
-            start, end = map(int, span.split("-"))
-            out.append({"id": row["id"], "text": stories[story][start:end]})
-    return out
+    texts = ((row["id"], corpora.passage(stories, row["id"])) for row in annotation)
+    return [{"id": identity, "text": text} for identity, text in texts if text is not None]
 
 
 def dyads(rows, sentences, events, splitter):

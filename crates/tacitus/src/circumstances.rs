@@ -43,8 +43,7 @@ pub fn attach(document: &mut Document) {
 /// Whether a statement denies an event: the uppermost in what is denied, and not the claim that is.
 fn is_denied(document: &Document, a: usize, trigger: usize) -> bool {
     let attribution = &document.attributions[a];
-    let inside = |w: usize| attribution.content.iter().any(|c| c.contains(&w));
-    let above = |w: usize| w != trigger && inside(w) && document.syntax.is_below(trigger, w);
+    let above = |w: usize| w != trigger && attribution.tells(w) && document.syntax.is_below(trigger, w);
     attribution.act == "deny"
         && !attribution.negated
         && !document.events.iter().any(|e| above(e.trigger))
@@ -62,11 +61,9 @@ fn is_aside(document: &Document, trigger: usize) -> bool {
 
 /// The innermost attribution in whose content a word stands.
 fn reporter(document: &Document, word: usize) -> Option<usize> {
-    let length = |a: usize| document.attributions[a].content.iter().map(|c| c.len()).sum::<usize>();
     (0..document.attributions.len())
-        .filter(|&a| document.attributions[a].content.iter().any(|c| c.contains(&word)))
-        .filter(|&a| document.attributions[a].cue.iter().all(|c| !c.contains(&word)))
-        .min_by_key(|&a| (length(a), a))
+        .filter(|&a| document.attributions[a].tells(word) && !document.attributions[a].is_cued_by(word))
+        .min_by_key(|&a| (document.attributions[a].length(), a))
 }
 
 #[cfg(test)]

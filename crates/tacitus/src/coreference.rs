@@ -273,7 +273,7 @@ fn speaker(document: &Document, m: usize, groups: &Groups) -> Option<usize> {
     if !matches!(word.as_str(), "i" | "me" | "my" | "mine" | "myself") {
         return None;
     }
-    let said = document.attributions.iter().find(|a| a.content.iter().any(|c| c.contains(&head)))?;
+    let said = document.attributions.iter().find(|a| a.tells(head))?;
     groups.of[said.mention?]
 }
 

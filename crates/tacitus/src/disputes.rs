@@ -50,7 +50,7 @@ fn speaks(document: &Document, a: usize) -> bool {
     let Some(head) = attribution.cue_head else { return true };
     let sentence = document.sentence_around(head);
     let mut governed = document.syntax.children(head, sentence).filter(|&c| document.syntax.relation(c) == "xcomp");
-    !governed.any(|c| attribution.content.iter().any(|s| s.contains(&c)))
+    !governed.any(|c| attribution.tells(c))
 }
 
 #[cfg(test)]

@@ -247,6 +247,13 @@ pub enum MentionKind {
     Abstract,
 }
 
+impl MentionKind {
+    /// Whether it is of those who act or are acted upon: people, bodies, and places, which stand for their governments.
+    pub fn is_actor(self) -> bool {
+        matches!(self, MentionKind::Person | MentionKind::Organization | MentionKind::Place)
+    }
+}
+
 /// An entity: whom or what a set of mentions stands for.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Entity {
@@ -303,6 +310,23 @@ pub struct Attribution {
     pub addressee: Option<usize>,
     /// 0 to 1.
     pub confidence: f32,
+}
+
+impl Attribution {
+    /// Whether a word stands in the content.
+    pub fn tells(&self, word: usize) -> bool {
+        self.content.iter().any(|c| c.contains(&word))
+    }
+
+    /// Whether a word stands in the cue.
+    pub fn is_cued_by(&self, word: usize) -> bool {
+        self.cue.iter().any(|c| c.contains(&word))
+    }
+
+    /// The number of the content's words.
+    pub fn length(&self) -> usize {
+        self.content.iter().map(|c| c.len()).sum()
+    }
 }
 
 /// An event.

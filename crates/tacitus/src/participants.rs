@@ -105,11 +105,8 @@ fn keep_entities(document: &mut Document) {
     let kept = |m: usize| {
         let mention = &document.mentions[m];
         taking_part[m]
-            || match mention.kind {
-                MentionKind::Person | MentionKind::Organization | MentionKind::Place => true,
-                MentionKind::Event | MentionKind::Object => mention.form != Form::Nominal,
-                MentionKind::Time | MentionKind::Abstract => false,
-            }
+            || mention.kind.is_actor()
+            || (matches!(mention.kind, MentionKind::Event | MentionKind::Object) && mention.form != Form::Nominal)
     };
     let order = (0..document.mentions.len()).filter(|&m| kept(m)).collect();
     sort(document, order);

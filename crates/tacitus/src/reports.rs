@@ -43,20 +43,16 @@ pub fn complete(document: &mut Document, knowledge: &Knowledge) {
     // Within a quotation somebody's own words report; only a quotation within it is a statement beside it.
     let quoted = quoted_words(document);
     let single = |r: &Report| matches!(document.word(r.content.start), "‘" | "'" | "`");
-    found.retain(|r| !quoted[r.cue] || single(r) || document.attributions.iter().any(|a| in_cue(a, r.cue)));
+    found.retain(|r| !quoted[r.cue] || single(r) || document.attributions.iter().any(|a| a.is_cued_by(r.cue)));
     // What is reported before what stands within it.
     found.sort_by_key(|r| std::cmp::Reverse(r.content.len()));
     for report in found {
-        match document.attributions.iter().position(|a| in_cue(a, report.cue)) {
+        match document.attributions.iter().position(|a| a.is_cued_by(report.cue)) {
             Some(a) if report.nominal && divide(document, knowledge, a, &report) => add(document, report),
             Some(a) => mend(&mut document.attributions[a], &report),
             None => add(document, report),
         }
     }
-}
-
-fn in_cue(attribution: &Attribution, word: usize) -> bool {
-    attribution.cue.iter().any(|c| c.contains(&word))
 }
 
 /// Closes small gaps in a content. Only its own source and cue divide what somebody says; other gaps are the cues and
@@ -113,9 +109,8 @@ fn mend(attribution: &mut Attribution, report: &Report) {
         attribution.source = report.source.iter().cloned().collect();
     }
     let inside = |c: &Range<usize>| report.content.start <= c.start && c.end <= report.content.end;
-    let length: usize = attribution.content.iter().map(Range::len).sum();
     let cued = attribution.cue.iter().any(|c| c.start < report.content.end && report.content.start < c.end);
-    if !cued && length < report.content.len() && attribution.content.iter().all(inside) {
+    if !cued && attribution.length() < report.content.len() && attribution.content.iter().all(inside) {
         attribution.content = vec![report.content.clone()];
     }
 }

@@ -10,6 +10,11 @@ use crate::document::{Document, Upos};
 
 /// Most words of a name that are looked up together.
 const LONGEST: usize = 7;
+/// Words in small letters that may stand within a name.
+const SMALL: [&str; 27] = [
+    "of", "the", "for", "and", "in", "on", "de", "al", "el", "bin", "-", "'s", "’s", "'", "’", "&", "ul", "du", "la",
+    "del", "von", "van", "der", "da", "do", "dos", "e",
+];
 /// What a country counts in its own and the neighbouring sentences, against elsewhere.
 const NEAR: f32 = 3.0;
 /// What the first sentence counts everywhere: it says what the report is about.
@@ -177,27 +182,7 @@ fn longest<'k>(document: &Document, knowledge: &'k Knowledge, start: usize) -> O
     let mut end = start + 1;
     let mut last = start + 1;
     while end < document.words.len().min(start + LONGEST) {
-        let small = matches!(
-            document.word(end),
-            "of" | "the"
-                | "for"
-                | "and"
-                | "in"
-                | "on"
-                | "de"
-                | "al"
-                | "el"
-                | "bin"
-                | "-"
-                | "'s"
-                | "’s"
-                | "'"
-                | "’"
-                | "&"
-        ) || matches!(
-            document.word(end),
-            "ul" | "du" | "la" | "del" | "von" | "van" | "der" | "da" | "do" | "dos" | "e"
-        );
+        let small = SMALL.contains(&document.word(end));
         if capital(document, end) {
             last = end + 1;
         } else if !small {

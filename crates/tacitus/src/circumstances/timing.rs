@@ -44,11 +44,10 @@ fn dates_the_cue(document: &Document, attribution: usize, time: usize, predicate
     let attribution = &document.attributions[attribution];
     let between = time.min(predicate)..time.max(predicate);
     let above = document.syntax.parent(predicate).filter(|_| document.syntax.relation(predicate) == "obj");
-    if above.is_some_and(|cue| attribution.cue.iter().any(|c| c.contains(&cue))) {
+    if above.is_some_and(|cue| attribution.is_cued_by(cue)) {
         return false;
     }
-    !attribution.content.iter().any(|c| c.contains(&time))
-        && attribution.cue.iter().any(|cue| between.contains(&cue.start))
+    !attribution.tells(time) && attribution.cue.iter().any(|cue| between.contains(&cue.start))
 }
 
 /// The day, month or year that a time gives an event; nothing where the time only bounds it ("since Monday").

@@ -36,7 +36,7 @@ pub fn other(document: &Document, a: usize) -> Option<Dispute> {
     if !TELLING.contains(&attribution.act.as_str()) || !(contrasted(document, head) || juxtaposed(document, head)) {
         return None;
     }
-    let nested = |b: usize| document.attributions[b].content.iter().any(|c| c.contains(&head));
+    let nested = |b: usize| document.attributions[b].tells(head);
     let other = (0..document.attributions.len())
         .filter(|&b| {
             let second = &document.attributions[b];

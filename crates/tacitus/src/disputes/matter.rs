@@ -23,8 +23,8 @@ pub fn told(document: &Document, a: usize) -> Disputed {
 /// The outermost statement of another source in the content of one.
 fn within(document: &Document, a: usize) -> Option<usize> {
     let attributions = &document.attributions;
-    let inside = |w: usize| attributions[a].content.iter().any(|c| c.contains(&w));
-    let length = |b: usize| attributions[b].content.iter().map(|c| c.len()).sum::<usize>();
+    let inside = |w: usize| attributions[a].tells(w);
+    let length = |b: usize| attributions[b].length();
     let same = |b: usize| attributions[b].entity.is_some() && attributions[b].entity == attributions[a].entity;
     // The claim's noun may stand with the cue: "said of the claim that".
     let part = |b: usize| length(b) < length(a) && attributions[b].content.iter().flat_map(|c| c.clone()).all(inside);
@@ -36,8 +36,7 @@ fn within(document: &Document, a: usize) -> Option<usize> {
 
 /// The first event in a statement's content that is told by it, else the first that is in it.
 fn event_in(document: &Document, a: usize) -> Option<usize> {
-    let content = &document.attributions[a].content;
-    let inside = |e: usize| content.iter().any(|c| c.contains(&document.events[e].trigger));
+    let inside = |e: usize| document.attributions[a].tells(document.events[e].trigger);
     let own = |&e: &usize| document.events[e].attribution == Some(a);
     let events = || (0..document.events.len()).filter(|&e| inside(e));
     events().find(own).or_else(|| events().next())

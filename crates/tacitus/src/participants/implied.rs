@@ -1,6 +1,6 @@
 //! Participants that the grammar implies: those of a coordination, of a possessor, of a clause below.
 
-use crate::document::{Argument, Document, MentionKind, Role, Upos};
+use crate::document::{Argument, Document, Role, Upos};
 use crate::record::Form;
 
 /// Adds to each event the participants that its words imply and the network did not give. Requires the mentions of
@@ -26,14 +26,10 @@ fn push(document: &mut Document, e: usize, role: Role, mention: usize) {
     document.events[e].arguments.push(Argument { role, span, mentions: vec![mention] });
 }
 
-fn is_actor(kind: MentionKind) -> bool {
-    matches!(kind, MentionKind::Person | MentionKind::Organization | MentionKind::Place)
-}
-
 /// The mention with this head, the widest.
 fn headed(document: &Document, head: usize) -> Option<usize> {
     (0..document.mentions.len())
-        .filter(|&m| document.mentions[m].head == head && is_actor(document.mentions[m].kind))
+        .filter(|&m| document.mentions[m].head == head && document.mentions[m].kind.is_actor())
         .max_by_key(|&m| (document.mentions[m].span.len(), std::cmp::Reverse(m)))
 }
 
@@ -47,13 +43,21 @@ fn coordinate(document: &mut Document, e: usize) {
             continue;
         }
         let heads: Vec<usize> = argument.mentions.iter().map(|&m| document.mentions[m].head).collect();
+        // The tree first: few phrases have such a modifier, and the mentions of a report are many.
+        let modified = |&h: &usize| {
+            let sentence = document.sentence_around(h);
+            document.syntax.children(h, sentence).any(|c| document.syntax.relation(c) == "compound")
+        };
+        if !heads.iter().any(modified) {
+            continue;
+        }
         let taken: Vec<usize> = document.events[e].arguments.iter().flat_map(|a| a.mentions.clone()).collect();
         let beside = (0..document.mentions.len()).find(|&m| {
             let mention = &document.mentions[m];
             let coordinated = document.syntax.upos.get(mention.span.end) == Some(&Upos::Cconj);
             coordinated
                 && mention.form == Form::Name
-                && is_actor(mention.kind)
+                && mention.kind.is_actor()
                 && !taken.contains(&m)
                 && !mention.span.contains(&trigger)
                 && document.syntax.relation(mention.head) == "compound"
@@ -138,13 +142,14 @@ fn beneficiary(document: &Document, e: usize) -> Option<Argument> {
         }
         clause
     };
-    let actor = |m: usize| {
-        let kind = document.mentions[m].kind;
-        matches!(kind, MentionKind::Person | MentionKind::Organization | MentionKind::Place)
-    };
     let found = (0..document.mentions.len()).find(|&m| {
         let head = document.mentions[m].head;
-        sentence.contains(&head) && actor(m) && !taken(m) && to(head) && gets(head) && embedded(head)
+        sentence.contains(&head)
+            && document.mentions[m].kind.is_actor()
+            && !taken(m)
+            && to(head)
+            && gets(head)
+            && embedded(head)
     })?;
     let span = document.mentions[found].span.clone();
     Some(Argument { role: Role::Beneficiary, span, mentions: vec![found] })
@@ -153,7 +158,7 @@ fn beneficiary(document: &Document, e: usize) -> Option<Argument> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::Event;
+    use crate::document::{Event, MentionKind};
     use crate::mentions::describe;
     use crate::testing::document;
 

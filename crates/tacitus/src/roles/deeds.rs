@@ -31,15 +31,13 @@ pub fn denials<'a>(document: &'a Document, knowledge: &'a Knowledge) -> impl Ite
     let attributions = &document.attributions;
     attributions.iter().filter_map(move |a| {
         let cue = a.cue.first()?;
-        let word = cue.clone().rev().find(|&w| acts::verb(document, knowledge, w).is_some())?;
-        let rejects = matches!(acts::verb(document, knowledge, word), Some("deny" | "reject"));
+        let (word, act) = cue.clone().rev().find_map(|w| Some((w, acts::verb(document, knowledge, w)?)))?;
+        let rejects = matches!(act, "deny" | "reject");
         let there = document.events.iter().any(|e| cue.contains(&e.trigger));
         let source = a.source.first()?;
         let claim = attributions.iter().find(|b| {
             let noun = b.cue.first().map(|c| c.end - 1);
-            noun.is_some_and(|n| {
-                acts::noun(document, knowledge, n).is_some() && a.content.iter().any(|c| c.contains(&n))
-            })
+            noun.is_some_and(|n| acts::noun(document, knowledge, n).is_some() && a.tells(n))
         })?;
         let other = claim.source.first().filter(|o| *o != source)?;
         (rejects && !there).then(|| Event {

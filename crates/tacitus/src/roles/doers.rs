@@ -6,7 +6,7 @@ use tacitus_knowledge::{How, Kind, Knowledge};
 
 use super::{argument, has, phrase, taken};
 use crate::clauses::{Class, Doer, class, doer};
-use crate::document::{Document, MentionKind, Role, Upos};
+use crate::document::{Document, Role, Upos};
 
 /// Gives an event the actor and the recipient that it lacks, if the tree shows them.
 pub fn of_event(document: &mut Document, knowledge: &Knowledge, e: usize) {
@@ -144,7 +144,5 @@ fn people(document: &Document, knowledge: &Knowledge, noun: usize) -> Option<Ran
 
 /// Whether a word heads a mention of somebody who can be acted upon.
 fn is_actor(document: &Document, word: usize) -> bool {
-    document.mentions.iter().any(|m| {
-        m.head == word && matches!(m.kind, MentionKind::Person | MentionKind::Organization | MentionKind::Place)
-    })
+    document.mentions.iter().any(|m| m.head == word && m.kind.is_actor())
 }
