@@ -51,7 +51,7 @@ impl<'k> Setting<'k> {
     pub fn new(document: &Document, knowledge: &'k Knowledge) -> Self {
         let names = names(document, knowledge);
         let told = |name: &Name<'k>| {
-            let (country, weight) = tells(name)?;
+            let (country, weight) = tells(name).or_else(|| names_its_own(document, knowledge, name))?;
             let far = if is_from_afar(document, knowledge, &name.span) { ABROAD } else { 1.0 };
             Some((country, document.sentence_of(name.span.start), weight * manner(document, name.span.start) * far))
         };
@@ -211,6 +211,17 @@ fn tells(name: &Name) -> Option<(String, f32)> {
     }
 }
 
+/// The country of a body whose name begins with it: "US" of "US House of Representatives".
+fn names_its_own(document: &Document, knowledge: &Knowledge, name: &Name) -> Option<(String, f32)> {
+    let country = name.candidates.first().filter(|c| c.entry.kind == Kind::Organisation)?.entry.country.clone()?;
+    let first = (1..name.span.len().min(3)).map(|length| name.span.start..name.span.start + length);
+    let own = |part: Range<usize>| {
+        let meant = knowledge.lookup(document.slice(&part), document.input.published).into_iter().next();
+        meant.is_some_and(|c| c.entry.kind == Kind::Country && c.entry.country.as_ref() == Some(&country))
+    };
+    first.into_iter().any(own).then_some((country, 0.5))
+}
+
 /// What a name counts by the preposition before it: what happens in a country is its affair, what comes from it or is
 /// aimed at it less so.
 fn manner(document: &Document, start: usize) -> f32 {
@@ -288,6 +299,18 @@ mod tests {
         let setting = Setting::new(&d, &knowledge);
         let name = &setting.names_in(&(0..2))[0];
         assert_eq!(setting.meant(&d, name).map(|c| c.entry.id.as_str()), None, "not that of the United States");
+    }
+
+    #[test]
+    fn a_body_may_name_its_country_itself() {
+        let said = "The/DET/3/det US/PROPN/3/compound Supreme/PROPN/3/amod Court/PROPN/4/nsubj ruled/VERB/4/root in/ADP/6/case Peru/PROPN/4/obl";
+        let d = document(said);
+        let knowledge = Knowledge::builtin();
+        let setting = Setting::new(&d, &knowledge);
+        assert!(setting.names("USA"));
+        let name = &setting.names_in(&(1..4))[0];
+        let meant = setting.meant(&d, name).and_then(|c| c.entry.country.as_deref());
+        assert_eq!(meant, Some("USA"), "{}", d.slice(&name.span));
     }
 
     #[test]
