@@ -29,8 +29,9 @@ demo: ## the example report with what was found in it
 test: ## all tests, those in the documentation among them
 	cargo test --workspace
 
-bench: ## the benches of the library
-	cargo bench -p tacitus
+bench: ## CORPORA=DIR: the whole program beside its peers, one table (`cargo bench` has the library's own)
+	@cargo build --release -p tacitus-cli
+	@TACITUS_CORPORA="$(CORPORA)" python3 scripts/bench.py --binary $(TARGET)/release/tacitus
 
 docs: ## the reference of all crates, in target/doc
 	RUSTDOCFLAGS="-D warnings" cargo doc --workspace --no-deps
