@@ -7,7 +7,7 @@
 //! the closing prices of two days are two texts. In doubt a text is a new one: it is better coded twice than lost.
 //!
 //! What is remembered are texts that repeat none, the last [`ROOM`] of them at least and twice as many at most, in
-//! about 400 bytes each. The answer depends on the texts and their order alone.
+//! under 500 bytes each. The answer depends on the texts and their order alone.
 
 mod memory;
 mod sketch;
