@@ -19,8 +19,9 @@ const KEPT_SLOTS: usize = 24;
 const FEWEST_RUNS: usize = 12;
 /// The share of runs that makes a text a copy. One word changed in twenty leaves it above, a new paragraph in four below.
 const COPY: f64 = 0.75;
-/// The share of slots that may be filled otherwise in a copy; one may in any case.
+/// The share of slots that may be filled otherwise in a copy; one may in any case, if there are so many.
 const OTHERWISE: f64 = 0.1;
+const FEWEST_SLOTS: u32 = 4;
 
 /// All of a text that is compared.
 #[derive(Debug, Default)]
@@ -33,17 +34,17 @@ pub(super) struct Sketch {
     words: Vec<Word>,
 }
 
-/// A number or name: above a hash of what is around it, in the last eight bits one of itself.
+/// A number or name: above a hash of what is around it, in the last twelve bits one of itself.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 struct Slot(u32);
 
 impl Slot {
     fn new(around: u64, inside: u64) -> Slot {
-        Slot(around as u32 & !0xFF | inside as u32 & 0xFF)
+        Slot(around as u32 & !0xFFF | inside as u32 & 0xFFF)
     }
 
     fn around(self) -> u32 {
-        self.0 >> 8
+        self.0 >> 12
     }
 }
 
@@ -159,7 +160,7 @@ impl Sketch {
     /// Whether the same words surround other numbers and names here than there.
     fn is_filled_otherwise(&self, original: &Kept) -> bool {
         let theirs = &original.slots[..original.slot_count.into()];
-        let (mut same, mut other) = (0, 0);
+        let (mut same, mut other) = (0u32, 0u32);
         for theirs in theirs.chunk_by(|a, b| a.around() == b.around()) {
             let around = theirs[0].around();
             let start = self.slots.partition_point(|slot| slot.around() < around);
@@ -174,7 +175,8 @@ impl Sketch {
                 other += 1;
             }
         }
-        other > 1 && f64::from(other) > OTHERWISE * f64::from(same + other)
+        let compared = same + other;
+        f64::from(other) > OTHERWISE * f64::from(compared) && (other > 1 || compared < FEWEST_SLOTS)
     }
 }
 
