@@ -16,7 +16,10 @@
 
 mod code;
 mod completions;
+mod delivery;
+mod errors;
 mod flags;
+mod journal;
 mod knowledge;
 mod man;
 mod parse;

@@ -9,7 +9,8 @@
 //! [`petrarch`], and [`dyads`] for requests to re-code known pairs), each of which reads from anything that reads.
 //! [`Documents`] puts in front of them what a command line is given: files, folders, globs and standard input,
 //! compressed or packed in archives, with the format told by the content, or where that leaves it open, by the name.
-//! Nothing is ever fetched from a network.
+//! Nothing is ever fetched from a network. A reader tells its [`Position`], from which another one goes on, and
+//! [`Duplicates`] tells which documents repeat one that came before.
 //!
 //! ```
 //! use tacitus_read::{Options, jsonl};
@@ -34,6 +35,7 @@ mod content;
 pub mod csv;
 mod day;
 mod draft;
+mod duplicates;
 pub mod dyads;
 mod error;
 mod expansion;
@@ -51,6 +53,7 @@ mod names;
 mod opening;
 mod options;
 pub mod petrarch;
+mod position;
 mod published;
 mod rows;
 mod sources;
@@ -58,8 +61,10 @@ pub mod text;
 pub mod warc;
 mod xml;
 
+pub use duplicates::{Duplicates, ROOM};
 pub use error::{Error, Found, Kind, Place};
 pub use format::Format;
 pub use names::{Names, Role};
 pub use options::{Avoid, Options};
-pub use sources::{Documents, Dyads};
+pub use position::{Digest, Position};
+pub use sources::{Changed, Documents, Dyads, Source, total_bytes};

@@ -87,14 +87,38 @@ impl<R: BufRead> Records<R> {
         }
     }
 
+    /// The page in a record; `None` where it holds none.
+    fn page<'b>(&self, headers: &Headers, block: &'b [u8]) -> Option<Result<http::Page<'b>, Kind>> {
+        match headers.get("warc-type") {
+            Some("resource") => Some(Ok(http::Page { body: block.into(), charset: None })),
+            _ => http::page(block, self.options.max_record_bytes()),
+        }
+    }
+
+    /// Passes over what `next` would give next, without looking for the article; false where there is nothing.
+    fn pass(&mut self) -> bool {
+        while !self.over {
+            match self.record() {
+                Ok(None) => break,
+                Err(_) => {
+                    self.over = true;
+                    return true;
+                }
+                Ok(Some(Record { headers, block })) => match block {
+                    Some(Ok(block)) if self.page(&headers, &block).is_none() => {}
+                    Some(_) => return true,
+                    None => {}
+                },
+            }
+        }
+        false
+    }
+
     fn document(&self, headers: &Headers, block: &[u8]) -> Option<Result<Input, Kind>> {
         let url = headers.get("warc-target-uri").map(|url| url.trim_matches(['<', '>', ' ']));
-        let page = match headers.get("warc-type") {
-            Some("resource") => http::Page { body: block.into(), charset: None },
-            _ => match http::page(block, self.options.max_record_bytes())? {
-                Ok(page) => page,
-                Err(kind) => return Some(Err(kind)),
-            },
+        let page = match self.page(headers, block)? {
+            Ok(page) => page,
+            Err(kind) => return Some(Err(kind)),
         };
         let document = html::document(&page.body, url, page.charset.as_deref(), &self.options);
         Some(document.map(|mut input| {
@@ -116,6 +140,11 @@ fn is_page(headers: &Headers) -> bool {
 
 impl<R: BufRead> Iterator for Records<R> {
     type Item = Result<Found<Input>, Error>;
+
+    /// Passes over pages as fast as they can be read.
+    fn nth(&mut self, n: usize) -> Option<Self::Item> {
+        if (0..n).all(|_| self.pass()) { self.next() } else { None }
+    }
 
     fn next(&mut self) -> Option<Self::Item> {
         while !self.over {
@@ -203,6 +232,25 @@ mod tests {
         assert_eq!(all[0], "f: record 1: there is no text");
         assert!(all[1].starts_with("f: record 2: longer than 1000 bytes"), "{}", all[1]);
         assert!(all[2].starts_with("f: record 3 urn"), "{}", all[2]);
+    }
+
+    #[test]
+    fn pages_passed_over_are_those_that_would_be_read() {
+        let image = "HTTP/1.1 200 OK\r\nContent-Type: image/png\r\n\r\n\0";
+        let empty = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<p> </p>";
+        let long = format!("{PAGE}{}", "x".repeat(80_000));
+        let blocks = [image, empty, "no answer", PAGE, image, &long, PAGE];
+        let archive = blocks.map(|block| record("response", block)).concat() + "WARC/1.0\r\nA: b\r\n\r\n";
+        let options = Options { max_document_bytes: 1000, ..Options::default() };
+        let items = || read(archive.as_bytes(), "f".as_ref(), &options);
+        assert_eq!(items().count(), 6);
+        for n in 0..7 {
+            let mut each = items();
+            for _ in 0..n {
+                each.next();
+            }
+            assert_eq!(format!("{:?}", items().nth(n)), format!("{:?}", each.next()), "{n}");
+        }
     }
 
     #[test]
