@@ -60,6 +60,7 @@ async function look() {
   seen.columns = page.querySelector("article").getBoundingClientRect().right
     <= page.querySelector("#record").getBoundingClientRect().left + 1 ? 2 : 1;
   seen.landmarks = ["header", "nav", "main", "article", "section", "h1", "h2"].filter((n) => page.querySelector(n));
+  seen.longer = page.documentElement.scrollHeight - page.documentElement.clientHeight;
   seen.lang = page.documentElement.lang;
   seen.loaded = view.performance.getEntriesByType("resource").map((entry) => entry.name);
   const samples = ["article p", ".legend span", ".soft", ".no", "sup a", ".cue", ".trg", ".say", "dt", "dd", ".type",
@@ -70,19 +71,20 @@ async function look() {
       if (!(seen.contrast[selector] <= found)) seen.contrast[selector] = Math.round(found * 100) / 100;
     }
   }
-  const before = {};
   const links = [...page.querySelectorAll("a.no")].filter((a) => a.getAttribute("href").startsWith("#at-"));
-  for (const link of links) {
+  const marked = links.map((link) => {
     const name = link.getAttribute("href").slice(1);
     const row = page.getElementById(name).className.replace(/^at at-/, "");
     const pieces = [...page.querySelectorAll("#text ." + CSS.escape(row))];
-    before[name] = pieces.map((piece) => style(piece).backgroundColor);
+    return {name, pieces, before: pieces.map((piece) => style(piece).backgroundColor)};
+  });
+  for (const {name, pieces, before} of marked) {
     view.location.hash = name;
     await pause(15);
     const box = page.getElementById(name).getBoundingClientRect();
     seen.links[name] = {
       pieces: pieces.length,
-      lit: pieces.filter((piece, i) => style(piece).backgroundColor !== before[name][i]).length,
+      lit: pieces.filter((piece, i) => style(piece).backgroundColor !== before[i]).length,
       visible: box.top >= 0 && box.top < frame.clientHeight && box.left >= 0 && box.left <= frame.clientWidth,
       contrast: Math.min(...pieces.map((piece) => contrast(style(piece).color, behind(piece)))),
     };
@@ -171,6 +173,7 @@ def looks(scheme, name, seen, corner):
     say = lambda ok, what: ok or wrong.append(what)
     say(seen["overflow"] <= 0 and not seen["wider"], f"wider than the window by {seen['overflow']}: {seen['wider'][:3]}")
     say(seen["columns"] == (2 if name == "wide" else 1), f"{seen['columns']} columns")
+    say(name == "narrow" or seen["longer"] <= 0, f"the page scrolls by {seen['longer']}, not its columns")
     say(seen["landmarks"] == ["header", "nav", "main", "article", "section", "h1", "h2"], f"only {seen['landmarks']}")
     say(seen["lang"] == "en", f"lang={seen['lang']!r}")
     say(not seen["loaded"], f"loads {seen['loaded']}")

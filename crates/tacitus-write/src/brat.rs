@@ -100,7 +100,9 @@ impl Ann {
             let kind = mention_type(entity.kind);
             let mut last = None;
             for mention in &entity.mentions {
-                let Some(number) = self.span(kind, &[Span { start: mention.start, end: mention.end }]) else { continue };
+                let Some(number) = self.span(kind, &[Span { start: mention.start, end: mention.end }]) else {
+                    continue;
+                };
                 if mention.form != Form::Name {
                     let form = if mention.form == Form::Pronoun { "pronoun" } else { "nominal" };
                     self.attribute("Form", &format!("T{number}"), Some(form));
@@ -122,7 +124,8 @@ impl Ann {
     /// Sources, cues and contents.
     fn statements(&mut self, record: &Record) {
         for statement in &record.statements {
-            let source = statement.source.as_ref().and_then(|s| self.span("Source", &[Span { start: s.start, end: s.end }]));
+            let source =
+                statement.source.as_ref().and_then(|s| self.span("Source", &[Span { start: s.start, end: s.end }]));
             let cue = self.span("Cue", &cues(statement));
             let content = self.span("Content", &statement.content);
             if let (Some(source), Some(to)) = (source, cue.or(content)) {
@@ -234,7 +237,10 @@ impl Roles {
 
 /// A note on one line.
 fn one_line(note: &str) -> String {
-    note.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+    note.split(|c: char| c.is_whitespace() || c.is_control())
+        .filter(|word| !word.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 #[cfg(test)]
@@ -286,7 +292,10 @@ A4\tModality E2 possible
         record.events[0].actor = vec!["e1".into(), "e2".into(), "e1".into()];
         record.events[0].polarity = Polarity::Negated;
         let (_, ann) = annotation(&record);
-        assert!(ann.contains("\nE1\tASSAULT:T10 Actor:T1 Actor2:T3 Recipient:T3 Time:T9 Place:T5\nA4\tNegated E1\n"), "{ann}");
+        assert!(
+            ann.contains("\nE1\tASSAULT:T10 Actor:T1 Actor2:T3 Recipient:T3 Time:T9 Place:T5\nA4\tNegated E1\n"),
+            "{ann}"
+        );
     }
 
     #[test]

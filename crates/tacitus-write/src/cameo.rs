@@ -151,7 +151,8 @@ mod tests {
             assert!(known, "{name} is in neither table");
             assert!(!(part.group.is_empty() && part.ethnic.is_empty() && part.religion[0].is_empty()), "{name}");
             let code = |code: &str, low: bool| {
-                code.is_empty() || code.len() == 3 && code.bytes().all(|b| b.is_ascii_alphabetic() && b.is_ascii_lowercase() == low)
+                code.is_empty()
+                    || code.len() == 3 && code.bytes().all(|b| b.is_ascii_alphabetic() && b.is_ascii_lowercase() == low)
             };
             assert!(code(part.group, false) && code(part.ethnic, true), "{name}");
             assert!(part.religion.iter().all(|religion| code(religion, false)), "{name}");

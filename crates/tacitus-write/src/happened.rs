@@ -7,9 +7,10 @@ use tacitus::record::{Entity, Event, Polarity, Record};
 
 /// The events that are said to have happened, or to be going on.
 pub(crate) fn happened(record: &Record) -> impl Iterator<Item = &Event> {
-    record.events.iter().filter(|event| {
-        event.polarity == Polarity::Affirmed && matches!(event.modality.as_str(), "actual" | "ongoing")
-    })
+    record
+        .events
+        .iter()
+        .filter(|event| event.polarity == Polarity::Affirmed && matches!(event.modality.as_str(), "actual" | "ongoing"))
 }
 
 /// Who acts on whom, one pair a row. Where both sides act on each other there is a row for each direction; where one

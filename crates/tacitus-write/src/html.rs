@@ -54,7 +54,10 @@ pub fn page(record: &Record) -> String {
     put(&mut out, format_args!("<title>{title}</title>\n<style>\n{STYLE}{}</style>\n</head>\n<body>\n", text.style()));
     out += "<a class=\"skip\" href=\"#record\">To the record</a>\n";
     out += &top(record, &sections);
-    put(&mut out, format_args!("<main>\n<article id=\"text\" lang=\"{language}\" tabindex=\"0\" aria-label=\"The text\">\n"));
+    put(
+        &mut out,
+        format_args!("<main>\n<article id=\"text\" lang=\"{language}\" tabindex=\"0\" aria-label=\"The text\">\n"),
+    );
     if !text.has_heading {
         put(&mut out, format_args!("<h1 dir=\"auto\">{title}</h1>\n"));
     }
@@ -92,7 +95,8 @@ fn top(record: &Record, sections: &[rows::Section]) -> String {
         facts.push(format!("published <time>{}</time>", escape(day)));
     }
     facts.push(escape(&record.model));
-    let mut out = format!("<header class=\"top\">\n<p class=\"facts\">{}</p>\n", facts.join(" <span class=\"dot\">·</span> "));
+    let mut out =
+        format!("<header class=\"top\">\n<p class=\"facts\">{}</p>\n", facts.join(" <span class=\"dot\">·</span> "));
     out += "<nav aria-label=\"Tables\">";
     for section in sections {
         put(&mut out, format_args!("<a href=\"#{}\">{} <b>{}</b></a> ", section.id, section.name, section.count));

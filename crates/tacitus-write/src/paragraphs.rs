@@ -71,8 +71,14 @@ mod tests {
     #[test]
     fn lines_and_blocks() {
         let long = "word ".repeat(30);
-        assert_eq!(of(&format!("Head\n{long}\n{long}")), (vec!["Head".into(), long.trim().into(), long.trim().into()], true));
-        assert_eq!(of("One two\nthree.\n\n Four\nfive.\n"), (vec!["One two\nthree.".into(), "Four\nfive.".into()], false));
+        assert_eq!(
+            of(&format!("Head\n{long}\n{long}")),
+            (vec!["Head".into(), long.trim().into(), long.trim().into()], true)
+        );
+        assert_eq!(
+            of("One two\nthree.\n\n Four\nfive.\n"),
+            (vec!["One two\nthree.".into(), "Four\nfive.".into()], false)
+        );
         assert_eq!(of("Head\r\n\r\nBody."), (vec!["Head".into(), "Body.".into()], true));
         assert_eq!(of(" \n\n"), (vec![], false));
         assert_eq!(of("Alone"), (vec!["Alone".into()], false));

@@ -12,7 +12,9 @@ fn listed(heading: &str) -> Vec<String> {
     let section = page.split_once(&format!("\n{heading}\n")).unwrap_or_else(|| panic!("no section {heading:?}")).1;
     let section = section.split("\n#").next().unwrap();
     let rows = section.lines().filter(|line| line.starts_with("| ")).skip(1);
-    let names = rows.flat_map(|row| row.split('|').nth(1).unwrap().split(", ").map(|name| name.trim().to_owned()).collect::<Vec<_>>());
+    let names = rows.flat_map(|row| {
+        row.split('|').nth(1).unwrap().split(", ").map(|name| name.trim().to_owned()).collect::<Vec<_>>()
+    });
     names.collect()
 }
 

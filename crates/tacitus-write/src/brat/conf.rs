@@ -40,7 +40,9 @@ pub fn visual_conf() -> String {
                    SPAN_DEFAULT\tfgColor:black, bgColor:#f1ede3, borderColor:darken\n\
                    ARC_DEFAULT\tcolor:#6b655b, arrowHead:triangle-5\n"
         .to_owned();
-    for (kinds, color) in [(&MENTIONS[..], "#e2eedf"), (&["Source"], "#dbe8f4"), (&["Cue"], "#f6e7c1"), (&["Content"], "#e8eef3")] {
+    for (kinds, color) in
+        [(&MENTIONS[..], "#e2eedf"), (&["Source"], "#dbe8f4"), (&["Cue"], "#f6e7c1"), (&["Content"], "#e8eef3")]
+    {
         for kind in kinds {
             out += &format!("{kind}\tbgColor:{color}\n");
         }

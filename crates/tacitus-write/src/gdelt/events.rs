@@ -258,7 +258,11 @@ mod tests {
         let mut record = small();
         record.text.insert_str(0, "Said.\n\n");
         let shift = 7;
-        record.sentences = record.sentences.iter().map(|s| tacitus::record::Span { start: s.start + shift, end: s.end + shift }).collect();
+        record.sentences = record
+            .sentences
+            .iter()
+            .map(|s| tacitus::record::Span { start: s.start + shift, end: s.end + shift })
+            .collect();
         let rows = events(&record, &Knowledge::builtin());
         assert_eq!(column(rows.trim_end(), "IsRootEvent"), "0");
     }

@@ -81,7 +81,23 @@ mod tests {
         let row = mentions(&record);
         let cells: Vec<&str> = row.trim_end_matches('\n').split('\t').collect();
         assert_eq!(cells.len(), MENTIONS.len());
-        assert_eq!(cells[1..13], ["20230130000000", "20230130000000", "1", "example.org", "https://example.org/a", "1", "0", "10", "5", "1", "88", "97"]);
+        assert_eq!(
+            cells[1..13],
+            [
+                "20230130000000",
+                "20230130000000",
+                "1",
+                "example.org",
+                "https://example.org/a",
+                "1",
+                "0",
+                "10",
+                "5",
+                "1",
+                "88",
+                "97"
+            ]
+        );
         let events = super::super::events(&record, &tacitus_knowledge::Knowledge::builtin());
         assert_eq!(events.split('\t').next(), Some(cells[0]));
         record.source = None;

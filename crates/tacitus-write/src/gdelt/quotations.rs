@@ -130,7 +130,8 @@ mod tests {
         let mut record = small();
         record.text = "Ann said “We\n won’t go” twice.".into();
         record.title = Some("T".into());
-        record.statements = vec![statement("s1", (9, 23), Quotation::Direct), statement("s2", (9, 23), Quotation::Mixed)];
+        record.statements =
+            vec![statement("s1", (9, 23), Quotation::Direct), statement("s2", (9, 23), Quotation::Mixed)];
         assert_eq!(
             quotations(&record),
             "{\"date\":\"2023-01-30T00:00:00Z\",\"url\":\"https://example.org/a\",\"title\":\"T\",\"lang\":\"ENGLISH\",\

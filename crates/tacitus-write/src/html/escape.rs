@@ -32,7 +32,10 @@ mod tests {
 
     #[test]
     fn nothing_of_a_text_is_markup() {
-        assert_eq!(escape("<a b=\"c\" d='e'>&\u{1b}\u{85}\r\n"), "&lt;a b=&quot;c&quot; d=&#39;e&#39;&gt;&amp;\u{fffd}\u{fffd} \n");
+        assert_eq!(
+            escape("<a b=\"c\" d='e'>&\u{1b}\u{85}\r\n"),
+            "&lt;a b=&quot;c&quot; d=&#39;e&#39;&gt;&amp;\u{fffd}\u{fffd} \n"
+        );
         assert_eq!(link("https://example.org/?a=1&b=\"").as_deref(), Some("https://example.org/?a=1&amp;b=&quot;"));
         assert_eq!(link("javascript:alert(1)"), None);
         assert_eq!(link("https://a b"), None);

@@ -44,7 +44,8 @@ impl Rows<'_> {
     fn statements(&self) -> String {
         let cards = self.wording.record.statements.iter().enumerate().map(|(i, statement)| {
             let head = format!("{}{}", self.speaker(statement), self.cue(statement));
-            let words = format!("<p class=\"words\" dir=\"auto\">{}</p>", escape(&one_line(&self.wording.content(statement))));
+            let words =
+                format!("<p class=\"words\" dir=\"auto\">{}</p>", escape(&one_line(&self.wording.content(statement))));
             let quotation = match statement.quotation {
                 tacitus::record::Quotation::Direct => "direct",
                 tacitus::record::Quotation::Indirect => "indirect",
@@ -88,8 +89,11 @@ impl Rows<'_> {
             _ => date,
         };
         let place = event.place.as_ref().map_or(String::new(), |id| self.place(id));
-        let objects: Vec<String> =
-            event.objects.iter().map(|object| escape(&one_line(&self.wording.text(object.start, object.end)))).collect();
+        let objects: Vec<String> = event
+            .objects
+            .iter()
+            .map(|object| escape(&one_line(&self.wording.text(object.start, object.end))))
+            .collect();
         let cameo = event.cameo.as_deref().map_or(String::new(), |code| match event.goldstein {
             Some(goldstein) => format!("{} <span class=\"soft\">({goldstein:+.1})</span>", escape(code)),
             None => escape(code),
@@ -136,16 +140,17 @@ impl Rows<'_> {
                 Some(place) => format!("<a href=\"{place}\" aria-label=\"mention {n} of {key}\">{n}</a>"),
                 None => n.to_string(),
             });
-            let name = match &entity.role {
-                Some(role) => format!("{} <span class=\"soft\">{}</span>", escape(&entity.name), escape(role)),
-                None => escape(&entity.name),
-            };
+            let mut what = wording::kind(entity.kind).to_owned();
+            if let Some(role) = &entity.role {
+                what += &format!(", {}", escape(role));
+            }
+            let name = format!("{} <span class=\"soft\">{what}</span>", escape(&one_line(&entity.name)));
             let code = entity.code.as_deref().or(entity.country.as_deref()).map_or(String::new(), escape);
-            let cells =
-                [name, wording::kind(entity.kind).to_owned(), code, item(entity.wikidata.as_deref()), mentions.collect::<Vec<_>>().join(" ")];
+            let code = [code, item(entity.wikidata.as_deref())].join(" ");
+            let cells = [name, code.trim().to_owned(), mentions.collect::<Vec<_>>().join(" ")];
             self.row(&key, &format!("{key}-1"), &cells)
         });
-        table(&["", "name", "type", "code", "Wikidata", "mentions"], rows)
+        table(&["", "name", "code", "mentions"], rows)
     }
 
     fn times(&self) -> String {
@@ -167,7 +172,8 @@ impl Rows<'_> {
                 Some(entity) => format!("<a href=\"#{entity}\">{}</a>", escape(&place.name)),
                 None => escape(&place.name),
             };
-            let [country, feature] = [&place.country, &place.feature].map(|cell| cell.as_deref().map_or(String::new(), escape));
+            let [country, feature] =
+                [&place.country, &place.feature].map(|cell| cell.as_deref().map_or(String::new(), escape));
             let key = key('p', i);
             self.row(&key, &key, &[name, country, feature, degrees])
         });
@@ -179,7 +185,8 @@ impl Rows<'_> {
             let words = escape(&one_line(&self.wording.text(quantity.start, quantity.end)));
             let about = if quantity.approximate { "about " } else { "" };
             let amount = quantity.amount.map_or(String::new(), |amount| format!("{about}{}", grouped(amount)));
-            let unit = [quantity.currency.as_deref(), quantity.unit.as_deref()].into_iter().flatten().collect::<Vec<_>>();
+            let unit =
+                [quantity.currency.as_deref(), quantity.unit.as_deref()].into_iter().flatten().collect::<Vec<_>>();
             let key = key('q', i);
             self.row(&key, &key, &[words, amount, escape(&unit.join(" "))])
         });
@@ -202,17 +209,23 @@ impl Rows<'_> {
 
     fn cue(&self, statement: &Statement) -> String {
         let Some(cue) = &statement.cue else { return String::new() };
-        let words: Vec<String> =
-            crate::marks::cues(statement).iter().map(|part| one_line(&self.wording.text(part.start, part.end))).collect();
-        let words = Some(words.join(" … ")).filter(|words| !words.trim().is_empty()).unwrap_or_else(|| cue.lemma.clone());
+        let words: Vec<String> = crate::marks::cues(statement)
+            .iter()
+            .map(|part| one_line(&self.wording.text(part.start, part.end)))
+            .collect();
+        let words =
+            Some(words.join(" … ")).filter(|words| !words.trim().is_empty()).unwrap_or_else(|| cue.lemma.clone());
         let negated = if statement.negated { " <span class=\"how\">negated</span>" } else { "" };
         format!(" <em class=\"said\">{}</em>{negated}", escape(&words))
     }
 
     fn who(&self, event: &Event) -> String {
-        let nobody = |names: String| if names.is_empty() { "<span class=\"soft\">—</span>".to_owned() } else { names };
+        let nobody =
+            |names: String| if names.is_empty() { "<span class=\"soft\">—</span>".to_owned() } else { names };
         let (actors, recipients) = (self.entities_of(&event.actor), self.entities_of(&event.recipient));
-        let arrow = |sign: &str, word: &str| format!(" <span class=\"arrow\" role=\"img\" aria-label=\"{word}\">{sign}</span> ");
+        let arrow = |sign: &str, word: &str| {
+            format!(" <span class=\"arrow\" role=\"img\" aria-label=\"{word}\">{sign}</span> ")
+        };
         match (event.reciprocal, recipients.is_empty()) {
             (true, true) => format!("{}{}", nobody(actors), arrow("↔", "with each other")),
             (true, false) => nobody(actors) + &arrow("↔", "and") + &recipients,
@@ -290,7 +303,7 @@ fn facts(facts: &[(&str, String)]) -> String {
     format!("<dl class=\"facts\">{known}</dl>")
 }
 
-/// A table; a column with nothing in it is left out by no one, so that tables of many pages compare.
+/// A table. The first column is the rows' numbers.
 fn table(columns: &[&str], rows: impl Iterator<Item = String>) -> String {
     let head: String = columns
         .iter()
@@ -343,7 +356,9 @@ mod tests {
 
     #[test]
     fn numbers_are_grouped() {
-        for (amount, text) in [(2.0, "2"), (400_000.0, "400,000"), (-1234.5, "−1,234.5"), (1e6, "1,000,000"), (f64::NAN, "NaN")] {
+        for (amount, text) in
+            [(2.0, "2"), (400_000.0, "400,000"), (-1234.5, "−1,234.5"), (1e6, "1,000,000"), (f64::NAN, "NaN")]
+        {
             assert_eq!(grouped(amount), text);
         }
     }

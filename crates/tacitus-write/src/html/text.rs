@@ -215,7 +215,9 @@ impl Marked {
                 classes => out += &format!("<span class=\"{classes}\">{text}</span>"),
             }
             if let Some(rows) = self.numbers.get(&end) {
-                out += &refs(rows);
+                // The tint of what is said goes on under a number in the middle of it.
+                let amid = open.iter().any(|cover| cover.class == "say" && cover.span.end > end);
+                out += &refs(rows, amid);
             }
         }
         out
@@ -232,7 +234,8 @@ fn classes(open: &[&Cover]) -> String {
     };
     open.iter().for_each(|cover| add(cover.class));
     // What is said within what is said is a shade darker.
-    let said: BTreeSet<&str> = open.iter().filter(|cover| cover.class == "say").map(|cover| cover.key.as_str()).collect();
+    let said: BTreeSet<&str> =
+        open.iter().filter(|cover| cover.class == "say").map(|cover| cover.key.as_str()).collect();
     if said.len() > 1 {
         add("deep");
     }
@@ -241,10 +244,11 @@ fn classes(open: &[&Cover]) -> String {
 }
 
 /// Numbers that lead to rows, as footnotes do.
-fn refs(rows: &[String]) -> String {
+fn refs(rows: &[String], amid: bool) -> String {
     let link = |row: &String| {
         let what = if row.starts_with('s') { "statement" } else { "event" };
         format!("<a href=\"#{row}\" aria-label=\"{what} {}\">{row}</a>", &row[1..])
     };
-    format!("<sup>{}</sup>", rows.iter().map(link).collect::<Vec<_>>().join(" "))
+    let class = if amid { " class=\"say\"" } else { "" };
+    format!("<sup{class}>{}</sup>", rows.iter().map(link).collect::<Vec<_>>().join(" "))
 }
