@@ -73,7 +73,7 @@ pub fn rows(record: &Record, knowledge: &Knowledge) -> String {
         let place = event.place.as_ref().and_then(|id| record.places.iter().find(|place| place.id == *id));
         let mut cells = about(record, event, knowledge).to_vec();
         for side in [&event.actor, &event.recipient] {
-            cells.extend(people(record, event, side, knowledge, &text));
+            cells.extend(people(record, event, side, knowledge, text));
         }
         cells.extend(spot(place, place.and_then(|place| text(place.start, place.end))));
         cells.extend([value(record.source.clone()), value(record.published.clone())]);

@@ -61,8 +61,8 @@ fn quoted(chars: &[char], span: Span, direct: bool) -> Vec<Span> {
         Some(first) if matches!(chars[first], '”' | '»') => Some(span.start),
         _ => None,
     };
-    for i in span.start..span.end {
-        match (chars[i], open) {
+    for (i, c) in chars.iter().enumerate().take(span.end).skip(span.start) {
+        match (c, open) {
             ('“' | '„' | '«' | '"', None) => open = Some(i + 1),
             ('”' | '»' | '"', Some(start)) => {
                 stretches.push(Span { start, end: i });
