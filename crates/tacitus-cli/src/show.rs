@@ -1,7 +1,6 @@
 //! `tacitus show`: documents in, and what was found in them as a person reads it.
 
 pub mod look;
-mod marks;
 mod page;
 mod rows;
 pub mod table;
