@@ -5,6 +5,8 @@
 //! bytes where they go, in order, each document's whole or not at all: when a disk fills up half-way through a record,
 //! the half is taken back, and what is left is a file of complete records.
 //!
+//! [`tables`] has records as rows of typed tables, and makes records of such tables again.
+//!
 //! ```
 //! use tacitus_write::{Sink, relate};
 //!
@@ -17,11 +19,14 @@
 //! );
 //! ```
 
+#[cfg(test)]
+mod arbitrary;
 pub mod conllu;
 mod error;
 pub mod jsonl;
 pub mod relate;
 mod sink;
+pub mod tables;
 
 pub use error::{Error, Kind};
 pub use sink::{Output, Sink, Target};
