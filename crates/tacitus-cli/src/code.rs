@@ -8,11 +8,12 @@ use std::sync::Arc;
 use clap::{Args, ValueEnum};
 use tacitus::Coder;
 use tacitus_read::Documents;
-use tacitus_write::jsonl;
+use tacitus_write::{Format, jsonl};
 
 use crate::delivery::Written;
 use crate::flags::{self, Known, Running};
 use crate::plan::{Plan, Setting};
+use crate::record_format::RecordFormat;
 use crate::stream::{self, Work};
 
 /// Write the record of each document: statements, events, disputes, entities, times
@@ -59,25 +60,17 @@ Examples:
   cat wire.jsonl | tacitus code --jobs 4 > records.jsonl
   tacitus code wire/ --duplicates mark --errors failed.jsonl --output records.jsonl
   tacitus code archive/ --output records.jsonl --resume
+  tacitus code news/ --format parquet --output tables/
   tacitus code report.txt | jq -r '.events[] | [.type, .date] | @tsv'
 
 Exit status: 0 all documents were coded, 1 none was or the usage is bad, 2 some failed.";
 
-/// A format that records are written in.
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum RecordFormat {
-    /// One JSON object a line
-    Jsonl,
-}
-
 pub fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
-    let (encode, convert) = match arguments.running.format() {
-        RecordFormat::Jsonl => (jsonl::record, None),
-    };
+    let RecordFormat(format) = arguments.running.format();
+    let convert = (format != Format::Jsonl).then_some(format);
     let coder = Coder::with_knowledge(arguments.known.open()?)?;
     let named = |value: &dyn std::fmt::Debug| format!("{value:?}").to_lowercase();
-    let mut flags =
-        vec![("--duplicates", named(&arguments.duplicates)), ("--format", named(&arguments.running.format()))];
+    let mut flags = vec![("--duplicates", named(&arguments.duplicates)), ("--format", named(&format))];
     flags.extend(arguments.known.setting().map(|files| ("--knowledge", files)));
     let setting = Setting { command: "code", model: coder.model(), flags, convert };
     let Some(mut plan) = Plan::documents(arguments.documents, arguments.running, setting)? else {
@@ -85,11 +78,12 @@ pub fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
     };
     if arguments.duplicates == Repeats::Code {
         let items = stream::items(plan.source(Documents::new)?);
-        let work: Work<_, Vec<u8>> =
-            Arc::new(move |inputs| coder.code(inputs).into_iter().map(|record| record.map(|r| encode(&r))).collect());
+        let work: Work<_, Vec<u8>> = Arc::new(move |inputs| {
+            coder.code(inputs).into_iter().map(|record| record.map(|r| jsonl::record(&r))).collect()
+        });
         return stream::to_sink(plan, items, work);
     }
     let items = repeats::sift(&mut plan, arguments.duplicates == Repeats::Drop)?;
-    let work: Work<_, Written> = Arc::new(move |pieces| repeats::code(&coder, pieces, encode));
+    let work: Work<_, Written> = Arc::new(move |pieces| repeats::code(&coder, pieces));
     stream::to_sink(plan, items, work)
 }

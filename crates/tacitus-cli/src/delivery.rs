@@ -1,17 +1,17 @@
 //! What becomes of the documents' results: bytes to the output, failures to the file of errors, and now and then a
 //! note of how far all this has come.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 use std::{fmt, fs};
 
-use tacitus_write::{Error, Kind, Output, Sink};
+use tacitus_write::{Error, Format, Kind, Output, Sink};
 
-use crate::errors;
 use crate::journal::Journal;
 use crate::report::Report;
 use crate::stream::Outcome;
+use crate::{convert, errors};
 
 /// A file with what messages call it.
 pub struct Target {
@@ -19,17 +19,14 @@ pub struct Target {
     pub label: String,
 }
 
-/// Makes an output that cannot be written document by document: from the records at one path, at another.
-pub type Convert = fn(&Path, &Path) -> anyhow::Result<()>;
-
 /// The last step of a run whose output is not written document by document.
 pub struct Conversion {
     /// The records, as JSON lines; deleted when the output is there.
     pub spool: PathBuf,
     /// The output.
     pub output: PathBuf,
-    /// Makes one of the other.
-    pub convert: Convert,
+    /// Its format.
+    pub format: Format,
 }
 
 /// What a document gives to the output.
@@ -161,8 +158,8 @@ impl Delivery {
             }
             Ok(()) => {}
         }
-        if let Some(Conversion { spool, output, convert }) = &self.conversion {
-            convert(spool, output)?;
+        if let Some(Conversion { spool, output, format }) = &self.conversion {
+            convert::spooled(spool, output, *format)?;
         }
         if let Some(journal) = self.journal {
             journal.remove();

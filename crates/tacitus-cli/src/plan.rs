@@ -8,9 +8,9 @@ use std::thread::available_parallelism;
 use anyhow::{Context, bail};
 use clap::ValueEnum;
 use tacitus_read::{Avoid, Digest, Options, Position, Source};
-use tacitus_write::{Kind, Output, Sink};
+use tacitus_write::{Format, Kind, Output, Sink};
 
-use crate::delivery::{Conversion, Convert, Delivery, Target};
+use crate::delivery::{Conversion, Delivery, Target};
 use crate::flags::{Documents, Inputs, Running};
 use crate::journal::{Journal, Settings, State, beside};
 use crate::progress::Progress;
@@ -38,8 +38,8 @@ pub struct Setting<'a> {
     pub model: &'a str,
     /// Flags of its own that the output depends on, with their values.
     pub flags: Vec<(&'static str, String)>,
-    /// Makes the output of records, where these are not the output.
-    pub convert: Option<Convert>,
+    /// The format that is made of the records when all are there, where they are not the output themselves.
+    pub convert: Option<Format>,
 }
 
 impl Setting<'_> {
@@ -77,7 +77,7 @@ impl Plan {
         inputs: Inputs,
         running: Running<F>,
         settings: Settings,
-        convert: Option<Convert>,
+        convert: Option<Format>,
     ) -> anyhow::Result<Option<Plan>> {
         let names = inputs.inputs;
         let (output, errors) = (running.output.as_deref(), running.errors.as_deref());
@@ -101,10 +101,10 @@ impl Plan {
         }
         let conversion = match (convert, output) {
             (None, _) => None,
-            (Some(convert), Some(path)) if path.file_name().is_some() => {
-                Some(Conversion { spool: beside(path, ".spool.jsonl"), output: path.to_owned(), convert })
+            (Some(format), Some(path)) if path.file_name().is_some() => {
+                Some(Conversion { spool: beside(path, ".spool.jsonl"), output: path.to_owned(), format })
             }
-            (Some(_), _) => bail!("this format needs a name to write to: --output PATH"),
+            (Some(_), _) => bail!("this format is made when all is coded, and needs a name: --output PATH"),
         };
         let written = conversion.as_ref().map_or(output, |conversion| Some(conversion.spool.as_path()));
         let opened = written.map(|path| Ok::<_, anyhow::Error>((path, open(path)?))).transpose()?;

@@ -5,6 +5,7 @@ use std::path::Path;
 use std::time::UNIX_EPOCH;
 
 use serde::{Deserialize, Serialize};
+use tacitus::record::Record;
 use tacitus::{Dyad, Input};
 use xxhash_rust::xxh3::Xxh3;
 
@@ -71,6 +72,13 @@ pub trait Digest {
 impl Digest for Input {
     fn digest(&self, hash: &mut Xxh3) {
         hash.update(self.id.as_deref().unwrap_or_default().as_bytes());
+        hash.update(self.text.as_bytes());
+    }
+}
+
+impl Digest for Record {
+    fn digest(&self, hash: &mut Xxh3) {
+        hash.update(self.id.as_bytes());
         hash.update(self.text.as_bytes());
     }
 }

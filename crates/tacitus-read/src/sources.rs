@@ -10,6 +10,7 @@ use std::iter::once;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use tacitus::record::Record;
 use tacitus::{Dyad, Input};
 
 use crate::content::Stream;
@@ -17,13 +18,16 @@ use crate::expansion::Meter;
 use crate::files::Files;
 use crate::opening::{self, Opening};
 use crate::position::Digest;
-use crate::{Avoid, Error, Found, Kind, Options, Place, Position, dyads};
+use crate::{Avoid, Error, Found, Kind, Options, Place, Position, dyads, records};
 
 /// Documents from files, folders, globs and standard input, in the order in which these are named.
 pub type Documents = Source<Input>;
 
 /// Requests for [`dyads`] from files, folders, globs and standard input, in the order in which these are named.
 pub type Dyads = Source<Dyad>;
+
+/// [`records`] from files, folders, globs and standard input, in the order in which these are named.
+pub type Records = Source<Record>;
 
 pub(crate) type Items<T> = Box<dyn Iterator<Item = Result<Found<T>, Error>> + Send>;
 type Opener<T> = fn(Opening, Stream) -> Result<Items<T>, Kind>;
@@ -59,6 +63,16 @@ impl Source<Dyad> {
         Source::of(names, options, |opening, stream| {
             let stream = opening.decompressed(stream)?;
             Ok(Box::new(dyads::read(stream, &opening.path, &opening.options)))
+        })
+    }
+}
+
+impl Source<Record> {
+    /// Reads records from what is named; from standard input where nothing is.
+    pub fn new(names: Vec<PathBuf>, options: Options) -> Self {
+        Source::of(names, options, |opening, stream| {
+            let stream = opening.decompressed(stream)?;
+            Ok(Box::new(records::read(stream, &opening.path, &opening.options)))
         })
     }
 }

@@ -24,6 +24,10 @@ pub enum Kind {
     Closed,
     /// There is no more room: the disk, the quota or the file size is at its limit.
     Full,
+    /// The record breaks the contract of its format, and cannot be written in this one.
+    Unfit,
+    /// A table that was written before cannot be read, or is not what it was.
+    Damaged,
     /// Anything else.
     Other,
 }
@@ -37,6 +41,26 @@ impl Error {
         };
         Error { kind, torn, source }
     }
+
+    /// A record that cannot be written.
+    pub(crate) fn unfit(id: &str, reason: &str) -> Self {
+        Error::told(Kind::Unfit, format!("document {id:?}: {reason}"))
+    }
+
+    /// A table that cannot be read.
+    pub(crate) fn damaged(table: &str, reason: &str) -> Self {
+        Error::told(Kind::Damaged, format!("{table}: {reason}"))
+    }
+
+    fn told(kind: Kind, message: String) -> Self {
+        Error { kind, torn: 0, source: io::Error::new(ErrorKind::InvalidData, message) }
+    }
+}
+
+impl From<io::Error> for Error {
+    fn from(source: io::Error) -> Self {
+        Error::new(source, 0)
+    }
 }
 
 impl fmt::Display for Error {
@@ -44,6 +68,7 @@ impl fmt::Display for Error {
         match self.kind {
             Kind::Closed => write!(f, "the reader has gone away")?,
             Kind::Full => write!(f, "no room left to write to")?,
+            Kind::Unfit | Kind::Damaged => write!(f, "{}", self.source)?,
             Kind::Other => write!(f, "cannot write: {}", self.source)?,
         }
         match self.torn {

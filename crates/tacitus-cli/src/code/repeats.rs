@@ -2,9 +2,10 @@
 
 use std::iter;
 
-use tacitus::record::{Duplicate, Record};
+use tacitus::record::Duplicate;
 use tacitus::{Coder, Input};
 use tacitus_read::{Documents, Duplicates, Found, Position};
+use tacitus_write::jsonl;
 
 use crate::delivery::Written;
 use crate::plan::Plan;
@@ -73,7 +74,7 @@ pub fn sift(plan: &mut Plan, drop: bool) -> anyhow::Result<impl Iterator<Item = 
 }
 
 /// What pieces give to the output, in their order.
-pub fn code(coder: &Coder, pieces: Vec<Piece>, encode: fn(&Record) -> Vec<u8>) -> Vec<Result<Written, tacitus::Error>> {
+pub fn code(coder: &Coder, pieces: Vec<Piece>) -> Vec<Result<Written, tacitus::Error>> {
     let mut new = Vec::new();
     let mut results: Vec<Option<Result<Written, tacitus::Error>>> = Vec::with_capacity(pieces.len());
     for piece in pieces {
@@ -84,11 +85,11 @@ pub fn code(coder: &Coder, pieces: Vec<Piece>, encode: fn(&Record) -> Vec<u8>) -
             }
             Piece::Repeat(input, original) => {
                 let record = coder.repeated(&input, original);
-                Some(record.map(|record| Written { bytes: encode(&record), repeats: true }))
+                Some(record.map(|record| Written { bytes: jsonl::record(&record), repeats: true }))
             }
             Piece::Dropped(_) => Some(Ok(Written { bytes: Vec::new(), repeats: true })),
         });
     }
-    let mut coded = coder.code(new).into_iter().map(|record| record.map(|record| encode(&record).into()));
+    let mut coded = coder.code(new).into_iter().map(|record| record.map(|record| jsonl::record(&record).into()));
     results.into_iter().filter_map(|result| result.or_else(|| coded.next())).collect()
 }
