@@ -220,8 +220,6 @@ impl Reader<'_> {
     pub(super) fn repetition(&self, i: usize) -> Option<Found> {
         let set = |range, value: String| Some(Found::value(range, TimeKind::Set, value));
         match self.symbol(i) {
-            // "the party daily Rude Pravo": a newspaper.
-            Symbol::Frequency(_) if i > self.sentence.start && self.word(i + 1).starts_with(char::is_uppercase) => None,
             Symbol::Frequency(value) => set(i..i + 1, value.into()),
             Symbol::Weekdays(day) => set(i..i + 1, format!("XXXX-WXX-{day}")),
             Symbol::Times => {
