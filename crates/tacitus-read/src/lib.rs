@@ -38,6 +38,7 @@ pub mod dyads;
 mod error;
 mod expansion;
 pub mod feed;
+pub mod fields;
 mod field;
 mod files;
 mod format;
