@@ -2,11 +2,12 @@
 
 use std::sync::Mutex;
 
-use pyo3::exceptions::{PyAttributeError, PyValueError};
+use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyDict};
 use tacitus::record::Record;
-use tacitus_write::{jsonl, tables};
+use tacitus_write::jsonl;
+use tacitus_write::tables::{Batches, Table as Kind};
 
 use crate::table::Table;
 
@@ -72,10 +73,14 @@ impl Coded {
         Ok(copies(held()?.get_or_insert(made)))
     }
 
+    fn table(&self, py: Python<'_>, kind: Kind) -> PyResult<Py<Table>> {
+        Ok(self.made(py)?.swap_remove(kind as usize))
+    }
+
     fn rows(&self) -> Result<Vec<Table>, tacitus_write::Error> {
-        let mut batches = tables::Batches::new();
-        let mut taken: Vec<_> = tables::Table::ALL.iter().map(|_| Vec::new()).collect();
-        let mut take = |batches: &mut tables::Batches| {
+        let mut batches = Batches::new();
+        let mut taken: Vec<_> = Kind::ALL.iter().map(|_| Vec::new()).collect();
+        let mut take = |batches: &mut Batches| {
             batches.take().into_iter().zip(&mut taken).for_each(|((_, batch), all)| all.push(batch));
         };
         for record in &self.records {
@@ -85,8 +90,8 @@ impl Coded {
             }
         }
         take(&mut batches);
-        let table = |(table, batches): (tables::Table, _)| Table::new(table.name(), table.schema(), batches);
-        Ok(tables::Table::ALL.into_iter().zip(taken).map(table).collect())
+        let table = |(kind, batches): (Kind, _)| Table::new(kind.name(), kind.schema(), batches);
+        Ok(Kind::ALL.into_iter().zip(taken).map(table).collect())
     }
 }
 
@@ -102,23 +107,70 @@ impl Coded {
     #[getter]
     fn tables<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
         let all = PyDict::new(py);
-        for (table, made) in tables::Table::ALL.into_iter().zip(self.made(py)?) {
-            all.set_item(table.name(), made)?;
+        for (kind, table) in Kind::ALL.into_iter().zip(self.made(py)?) {
+            all.set_item(kind.name(), table)?;
         }
         Ok(all)
     }
 
-    /// `coded.events` is `coded.tables["events"]`.
-    fn __getattr__(&self, py: Python<'_>, name: &str) -> PyResult<Py<Table>> {
-        match tables::Table::ALL.iter().position(|table| table.name() == name) {
-            Some(at) => Ok(self.made(py)?.swap_remove(at)),
-            None => Err(PyAttributeError::new_err(format!("'Coded' object has no attribute '{name}'"))),
-        }
+    /// The documents, without their rows.
+    #[getter]
+    fn documents(&self, py: Python<'_>) -> PyResult<Py<Table>> {
+        self.table(py, Kind::Documents)
     }
 
-    fn __dir__(&self) -> Vec<&'static str> {
-        let own = ["errors", "jsonl", "records", "tables"];
-        tables::Table::ALL.iter().map(|table| table.name()).chain(own).collect()
+    /// The sentences.
+    #[getter]
+    fn sentences(&self, py: Python<'_>) -> PyResult<Py<Table>> {
+        self.table(py, Kind::Sentences)
+    }
+
+    /// Who and what is spoken of.
+    #[getter]
+    fn entities(&self, py: Python<'_>) -> PyResult<Py<Table>> {
+        self.table(py, Kind::Entities)
+    }
+
+    /// Where entities are mentioned.
+    #[getter]
+    fn mentions(&self, py: Python<'_>) -> PyResult<Py<Table>> {
+        self.table(py, Kind::Mentions)
+    }
+
+    /// TIMEX3 expressions.
+    #[getter]
+    fn times(&self, py: Python<'_>) -> PyResult<Py<Table>> {
+        self.table(py, Kind::Times)
+    }
+
+    /// Places with their coordinates.
+    #[getter]
+    fn places(&self, py: Python<'_>) -> PyResult<Py<Table>> {
+        self.table(py, Kind::Places)
+    }
+
+    /// Numbers with what they count.
+    #[getter]
+    fn quantities(&self, py: Python<'_>) -> PyResult<Py<Table>> {
+        self.table(py, Kind::Quantities)
+    }
+
+    /// Who said what.
+    #[getter]
+    fn statements(&self, py: Python<'_>) -> PyResult<Py<Table>> {
+        self.table(py, Kind::Statements)
+    }
+
+    /// Who did what to whom.
+    #[getter]
+    fn events(&self, py: Python<'_>) -> PyResult<Py<Table>> {
+        self.table(py, Kind::Events)
+    }
+
+    /// Who disputes what.
+    #[getter]
+    fn disputes(&self, py: Python<'_>) -> PyResult<Py<Table>> {
+        self.table(py, Kind::Disputes)
     }
 
     /// One JSON object a record and line, the bytes that `tacitus code` writes.

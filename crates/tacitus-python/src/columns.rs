@@ -112,9 +112,7 @@ impl Columns {
         let document = |text: Cell| {
             let (id, title, published, source) = (ids.take(), titles.take(), published.take(), sources.take());
             let label = id.as_ref().ok().cloned().flatten();
-            let fields = || {
-                Ok(Fields { id: id?, text: text?, published: published?, title: title?, source: source? })
-            };
+            let fields = || Ok(Fields { id: id?, text: text?, published: published?, title: title?, source: source? });
             let made = fields().and_then(|f| fields::document(f, options).map_err(|kind: Kind| kind.to_string()));
             (label, made)
         };

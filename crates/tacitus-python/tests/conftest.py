@@ -23,6 +23,12 @@ AID = (
 ACCENTS = "“É um erro,” Brasília said 🤝. The Côte d’Ivoire government signed a peace agreement with Brazil on Friday."
 
 
+GERMAN = (
+    "Die Regierung hat am Montag in Berlin erklärt, dass die Gespräche mit den Nachbarländern in dieser Woche nicht "
+    "fortgesetzt werden."
+)
+
+
 @pytest.fixture(scope="session")
 def texts() -> list[str]:
     return [TALKS, GRAIN, AID, ACCENTS]

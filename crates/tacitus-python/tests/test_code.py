@@ -8,6 +8,7 @@ import polars as pl
 import pyarrow as pa
 import pytest
 import tacitus
+from conftest import GERMAN
 
 DAY = datetime.date(2025, 3, 4)
 
@@ -18,8 +19,8 @@ def lines(coded: tacitus.Coded) -> list[dict]:
 
 def test_the_bytes_are_those_of_the_program(texts, program):
     rows = [
-        {"id": f"n{i}", "text": text, "published": "2025-03-04", "source": f"https://a.example/2025/03/{i + 1:02}/x"}
-        for i, text in enumerate(texts * 40)
+        {"id": f"n{i}", "text": text, "published": "2025-03-04", "source": f"https://a.example/2025/03/{i % 28 + 1:02}/x"}
+        for i, text in enumerate(texts * 25)
     ]
     expected = program("code", "--from", "jsonl", input="\n".join(map(json.dumps, rows)).encode())
     columns = {name: [row[name] for row in rows] for name in rows[0]}
@@ -39,8 +40,7 @@ def test_without_ids_and_days_as_well(texts, program):
 def test_offsets_count_the_characters_of_a_python_string(texts):
     record = tacitus.code([texts[3]], published=DAY).records()[0]
     assert record.text == texts[3]
-    event = next(event for event in record.events if event.type == "AGREE")
-    assert record.text[event.trigger.start : event.trigger.end] == "signed"
+    assert "signed" in {record.text[event.trigger.start : event.trigger.end] for event in record.events}
     names = {record.text[m.start : m.end] for entity in record.entities for m in entity.mentions}
     assert {"Brasília", "Brazil"} <= names
 
@@ -72,7 +72,7 @@ def test_any_column_of_strings_will_do(form, texts):
         "2025-03-04",
         ["2025-03-04", "2025-03-04T23:59:00-05:00"],
         [DAY, datetime.datetime(2025, 3, 4, 23, 59)],
-        pd.to_datetime(pd.Series(["2025-03-04", "2025-03-04 12:00"])),
+        pd.Series([pd.Timestamp("2025-03-04"), pd.Timestamp("2025-03-04 12:00")]),
         pl.Series([DAY, DAY]),
         pa.array([DAY, DAY]),
         pa.array([1741046400000, 1741132799999], pa.timestamp("ms")),
@@ -88,7 +88,7 @@ def test_ids_may_be_numbers(texts):
 
 
 def test_a_text_that_fails_costs_nothing_else(texts):
-    bad = ["", None, float("nan"), 5.5, "NUL\0", "Das ist ein deutscher Satz, der hier nicht hingehört.", "\ud800"]
+    bad = ["", None, float("nan"), 5.5, "NUL\0", GERMAN, "\ud800"]
     mixed = [texts[0], *bad, texts[1]]
     coded = tacitus.code(mixed, ids=[f"n{i}" for i in range(len(mixed))], published=DAY)
     assert [record["id"] for record in lines(coded)] == ["n0", "n8"]
@@ -139,9 +139,13 @@ def test_knowledge_is_added(tmp_path, program):
     geonames.write_text("\t".join([*columns, "", "", "", "", "", "40000", "", "", "America/Lima", "2020-01-01"]) + "\n")
     file = tmp_path / "peru.tacitus"
     program("knowledge", "import", "--out", file, "--geonames", geonames)
-    text = ["Soldiers attacked a market in Quillabamba Nueva on Monday, police said."]
-    assert tacitus.code(text).records()[0].places == []
+    text = ["LIMA, March 4 - Soldiers killed three people in the town of Quillabamba Nueva on Monday, police in Lima said."]
+
+    def places(coded):
+        return {place.geonames for place in coded.records()[0].places}
+
+    assert 9999001 not in places(tacitus.code(text))
     for knowledge in (file, str(file), [file]):
-        assert tacitus.code(text, knowledge=knowledge).records()[0].places[0].geonames == 9999001
+        assert 9999001 in places(tacitus.code(text, knowledge=knowledge))
     coder = tacitus.Coder(file)
     assert coder.code(text).jsonl() == program("code", "--knowledge", file, "--from", "text", input=text[0].encode())

@@ -17,7 +17,7 @@ def test_versions_are_the_programs(program):
 
 
 def test_the_documentation_is_true():
-    failed, tried = doctest.testmod(tacitus)
+    failed, tried = doctest.testmod(tacitus, extraglobs={"tacitus": tacitus})
     assert tried > 4 and failed == 0
 
 

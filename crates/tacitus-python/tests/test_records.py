@@ -8,11 +8,14 @@ import pytest
 import tacitus
 
 
+LEFT_OUT = [("cue_parts", []), ("duplicate_of", None)]
+
+
 def plain(value):
-    """As JSON has it: the one field that is left out when it is empty is left out."""
+    """As JSON has it, where fields that may be left out are left out when they hold nothing."""
     if dataclasses.is_dataclass(value):
         fields = {f.name: plain(getattr(value, f.name)) for f in dataclasses.fields(value)}
-        return {name: held for name, held in fields.items() if (name, held) != ("cue_parts", [])}
+        return {name: held for name, held in fields.items() if (name, held) not in LEFT_OUT}
     return [plain(item) for item in value] if isinstance(value, list) else value
 
 

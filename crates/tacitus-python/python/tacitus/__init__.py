@@ -22,6 +22,7 @@ from ._columns import Column, Files
 from ._records import (
     Cue,
     Dispute,
+    Duplicate,
     Entity,
     Event,
     Mention,
@@ -41,6 +42,7 @@ __all__ = [
     "Coder",
     "Cue",
     "Dispute",
+    "Duplicate",
     "Entity",
     "Event",
     "Failure",

@@ -167,6 +167,15 @@ class Dispute:
 
 
 @dataclass(frozen=True, slots=True)
+class Duplicate:
+    """Which document another one repeats."""
+
+    id: str
+    kind: Literal["exact", "near"]
+    similarity: float
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """One document's record."""
 
@@ -186,6 +195,7 @@ class Record:
     statements: list[Statement]
     events: list[Event]
     disputes: list[Dispute]
+    duplicate_of: Duplicate | None = None
 
 
 def read(lines: bytes) -> list[Record]:

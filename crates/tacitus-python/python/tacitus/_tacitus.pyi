@@ -1,11 +1,15 @@
 from collections.abc import Sequence
 from datetime import date
+from typing import final
 
 from ._columns import Column, Files
 from ._records import Record
 
+__all__ = ["Coded", "Coder", "Failure", "Table", "__version__", "builtin"]
+
 __version__: str
 
+@final
 class Table:
     """Rows of one kind, in Arrow's columns.
 
@@ -23,6 +27,7 @@ class Table:
     def __arrow_c_schema__(self) -> object: ...
     def __arrow_c_stream__(self, requested_schema: object | None = None) -> object: ...
 
+@final
 class Failure:
     """A text of which nothing came."""
 
@@ -36,6 +41,7 @@ class Failure:
     def reason(self) -> str:
         """Why."""
 
+@final
 class Coded:
     """The records of texts, in their order, and their rows as tables."""
 
@@ -71,10 +77,11 @@ class Coded:
         """The records as dataclasses."""
     def __len__(self) -> int: ...
 
+@final
 class Coder:
     """Model and knowledge. Making one takes a moment and some memory, so keep it; threads may share it."""
 
-    def __init__(self, knowledge: Files | None = None) -> None: ...
+    def __new__(cls, knowledge: Files | None = None) -> Coder: ...
     @property
     def model(self) -> str:
         """The model's name and version."""
