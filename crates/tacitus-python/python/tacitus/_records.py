@@ -7,8 +7,7 @@ Offsets are code points, half-open, so `text[start:end]` is what a row points at
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
-from functools import cache
+from dataclasses import dataclass, field, is_dataclass
 from typing import Any, Literal, get_args, get_type_hints
 
 
@@ -203,20 +202,21 @@ def read(lines: bytes) -> list[Record]:
     return [_made(Record, json.loads(line)) for line in lines.split(b"\n") if line]
 
 
-@cache
 def _parts(of: type) -> dict[str, type]:
     """The fields of a dataclass that hold dataclasses, alone or in lists."""
     kinds = {}
     for name, hint in get_type_hints(of).items():
         for kind in (hint, *get_args(hint)):
-            if isinstance(kind, type) and hasattr(kind, "__dataclass_fields__"):
+            if isinstance(kind, type) and is_dataclass(kind):
                 kinds[name] = kind
     return kinds
 
 
+_PARTS: dict[type, dict[str, type]] = {kind: _parts(kind) for kind in (Record, Entity, Statement, Event)}
+
+
 def _made(of: type, value: dict[str, Any]) -> Any:
-    parts = _parts(of)
-    for name, kind in parts.items():
+    for name, kind in _PARTS.get(of, {}).items():
         held = value.get(name)
         if isinstance(held, list):
             value[name] = [_made(kind, item) for item in held]
