@@ -1,9 +1,9 @@
 //! tacitus for Python: the extension module `tacitus._tacitus` of the wheel, model inside.
 //!
 //! Python's half lies in `python/tacitus`: the functions with their documentation, the types, and the records as
-//! dataclasses. This half takes columns from whatever Python calls one ([`columns`], [`arrays`]), sends them through
-//! the library on several threads with the interpreter released ([`work`]), and holds what comes of it ([`coded`]),
-//! whose tables leave through Arrow's C interface without a copy ([`table`]).
+//! dataclasses. This half takes columns from whatever Python calls one (`columns`, `arrays`), sends them through
+//! the library on several threads with the interpreter released (`work`), and holds what comes of it (`coded`),
+//! whose tables leave through Arrow's C interface without a copy (`table`).
 
 mod arrays;
 mod coded;
