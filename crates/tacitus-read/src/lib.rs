@@ -42,6 +42,7 @@ mod error;
 mod expansion;
 pub mod feed;
 mod field;
+pub mod fields;
 mod files;
 mod format;
 pub mod html;
