@@ -27,6 +27,7 @@
 //! assert_eq!(documents[2].as_ref().unwrap().place.line, Some(3));
 //! ```
 
+mod again;
 mod archive;
 mod bytes;
 mod compression;
@@ -55,6 +56,7 @@ mod published;
 mod rows;
 mod sources;
 pub mod text;
+mod utf16;
 pub mod warc;
 mod xml;
 

@@ -5,7 +5,8 @@
 //! nothing at all, is standard input.
 
 use std::fs::File;
-use std::io::{self, BufReader};
+use std::io::{self, BufReader, Read};
+use std::iter::once;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -24,6 +25,27 @@ impl Documents {
     /// Reads from what is named; from standard input where nothing is.
     pub fn new(names: Vec<PathBuf>, options: Options) -> Self {
         Documents(Each::new(names, options, opening::documents))
+    }
+
+    /// Reads from anything that reads, as from a file of this name: told by content, unpacked, and read.
+    ///
+    /// ```
+    /// use tacitus_read::{Documents, Options};
+    ///
+    /// let page = "<html><body><article><p>Talks opened in Geneva.</p></article></body></html>";
+    /// let mut documents = Documents::from_reader(page.as_bytes(), "talks".as_ref(), Options::default());
+    /// assert_eq!(documents.next().unwrap().unwrap().value.text, "Talks opened in Geneva.");
+    /// ```
+    pub fn from_reader(reader: impl Read + Send + 'static, path: &Path, options: Options) -> Self {
+        let mut each = Each::new(vec![], options, opening::documents);
+        each.files = Files::none();
+        let path: Arc<Path> = path.into();
+        let meter = Meter::default();
+        let stream: Stream = Box::new(BufReader::with_capacity(BUFFER, meter.count(reader)));
+        let items = opening::documents(Opening::new(path.clone(), each.options.clone(), meter), stream);
+        let failed = |kind| Box::new(once(Err(Error::new(Place::file(path), kind)))) as Items<Input>;
+        each.items = Some(items.unwrap_or_else(failed));
+        Documents(each)
     }
 }
 
@@ -57,6 +79,9 @@ impl Iterator for Dyads {
     }
 }
 
+/// What is read of a file at a time.
+const BUFFER: usize = 128 * 1024;
+
 pub(crate) type Items<T> = Box<dyn Iterator<Item = Result<Found<T>, Error>> + Send>;
 type Opener<T> = fn(Opening, Stream) -> Result<Items<T>, Kind>;
 
@@ -78,7 +103,7 @@ impl<T> Each<T> {
         let stream: Stream = if path.as_os_str() == "-" {
             Box::new(BufReader::new(meter.count(io::stdin())))
         } else {
-            Box::new(BufReader::with_capacity(128 * 1024, meter.count(File::open(path)?)))
+            Box::new(BufReader::with_capacity(BUFFER, meter.count(File::open(path)?)))
         };
         (self.open)(Opening::new(path.clone(), self.options.clone(), meter), stream)
     }
