@@ -29,6 +29,7 @@
 //! assert_eq!(documents[2].as_ref().unwrap().place.line, Some(3));
 //! ```
 
+mod again;
 mod archive;
 mod bytes;
 mod compression;
@@ -62,6 +63,7 @@ pub mod records;
 mod rows;
 mod sources;
 pub mod text;
+mod utf16;
 pub mod warc;
 mod xml;
 

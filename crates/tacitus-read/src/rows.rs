@@ -62,7 +62,7 @@ impl<R: BufRead, T, P: FnMut(&str) -> Result<T, Kind>> Iterator for Rows<R, P> {
                 Ok(None) => break,
                 Err(error) => {
                     self.over = true;
-                    return Some(Err(Error::new(self.file.clone(), error.into())));
+                    return Some(Err(Error::new(self.file.at(self.lines.coming()), error.into())));
                 }
             };
             let place = self.file.at(line.number);

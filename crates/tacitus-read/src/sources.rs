@@ -5,7 +5,7 @@
 //! nothing at all, is standard input.
 
 use std::fs::{File, metadata};
-use std::io::{self, BufReader};
+use std::io::{self, BufReader, Read};
 use std::iter::once;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -28,6 +28,9 @@ pub type Dyads = Source<Dyad>;
 
 /// [`records`] from files, folders, globs and standard input, in the order in which these are named.
 pub type Records = Source<Record>;
+
+/// What is read of a file at a time.
+const BUFFER: usize = 128 * 1024;
 
 pub(crate) type Items<T> = Box<dyn Iterator<Item = Result<Found<T>, Error>> + Send>;
 type Opener<T> = fn(Opening, Stream) -> Result<Items<T>, Kind>;
@@ -54,6 +57,26 @@ impl Source<Input> {
     /// Reads documents from what is named; from standard input where nothing is.
     pub fn new(names: Vec<PathBuf>, options: Options) -> Self {
         Source::of(names, options, opening::documents)
+    }
+
+    /// Reads from anything that reads, as from a file of this name: told by content, unpacked, and read.
+    ///
+    /// ```
+    /// use tacitus_read::{Documents, Options};
+    ///
+    /// let page = "<html><body><article><p>Talks opened in Geneva.</p></article></body></html>";
+    /// let mut documents = Documents::from_reader(page.as_bytes(), "talks".as_ref(), Options::default());
+    /// assert_eq!(documents.next().unwrap().unwrap().value.text, "Talks opened in Geneva.");
+    /// ```
+    pub fn from_reader(reader: impl Read + Send + 'static, path: &Path, options: Options) -> Self {
+        let mut source = Source::of(vec![], options, opening::documents);
+        source.files = Files::none();
+        let path: Arc<Path> = path.into();
+        let stream: Stream = Box::new(BufReader::with_capacity(BUFFER, source.meter.count(reader)));
+        let items = opening::documents(Opening::new(path.clone(), source.options.clone(), source.meter.clone()), stream);
+        let failed = |kind| Box::new(once(Err(Error::new(Place::file(path), kind)))) as Items<Input>;
+        source.items = Some(items.unwrap_or_else(failed));
+        source
     }
 }
 
@@ -144,7 +167,7 @@ impl<T: Digest + Send + 'static> Source<T> {
         let stream: Stream = if path.as_os_str() == "-" {
             Box::new(BufReader::new(self.meter.count(io::stdin())))
         } else {
-            Box::new(BufReader::with_capacity(128 * 1024, self.meter.count(File::open(path)?)))
+            Box::new(BufReader::with_capacity(BUFFER, self.meter.count(File::open(path)?)))
         };
         (self.open)(Opening::new(path.clone(), self.options.clone(), self.meter.clone()), stream)
     }

@@ -12,12 +12,13 @@ const VOUCHING: [&str; 5] = ["assert", "confirm", "admit", "accuse", "condemn"];
 /// Ties times and places to events and statements, and events to the statements that report them, and sees what the
 /// tree says is not so, or not yet. Requires times, actors, statements and events.
 pub fn attach(document: &mut Document) {
+    let sites = locating::Sites::new(document);
     for e in 0..document.events.len() {
         let trigger = document.events[e].trigger;
         let attribution = reporter(document, trigger);
         let time = timing::time_of(document, trigger, attribution);
         let date = time.and_then(|t| timing::date_of(document, t));
-        let place = locating::place_of(document, trigger);
+        let place = sites.place_of(document, trigger);
         let reality = reality::of(document, trigger);
         let denied = attribution.is_some_and(|a| is_denied(document, a, trigger));
         let vouched = attribution.is_some_and(|a| VOUCHING.contains(&document.attributions[a].act.as_str()))

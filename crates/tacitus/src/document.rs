@@ -87,6 +87,15 @@ impl Document {
         &self.sentences[self.sentence_of(i)]
     }
 
+    /// Per mention: is it an argument of an event, or the source of a statement?
+    pub fn taking_part(&self) -> Vec<bool> {
+        let mut out = vec![false; self.mentions.len()];
+        let of_events = self.events.iter().flat_map(|event| &event.arguments).flat_map(|argument| &argument.mentions);
+        let of_statements = self.attributions.iter().filter_map(|attribution| attribution.mention.as_ref());
+        of_events.chain(of_statements).for_each(|&mention| out[mention] = true);
+        out
+    }
+
     /// The index of the sentence that word `i` is in.
     pub fn sentence_of(&self, i: usize) -> usize {
         self.sentences.partition_point(|s| s.end <= i).min(self.sentences.len().saturating_sub(1))

@@ -1,7 +1,7 @@
 //! The setting: the known names in a report, and which country it is about at each of its sentences. "Police", "the
 //! opposition leader" and "the Senate" are those of the country that the report is about.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use tacitus_knowledge::{Candidate, How, Kind, Knowledge};
@@ -42,6 +42,8 @@ pub struct Setting<'k> {
     names: Vec<Name<'k>>,
     /// Country, sentence and weight of each name that tells a country, in text order.
     named: Vec<(String, usize, f32)>,
+    /// The countries of `named`.
+    countries: HashSet<String>,
     /// Of each sentence, the place in `named` of the country that it is most likely about.
     around: Vec<Option<usize>>,
 }
@@ -56,13 +58,14 @@ impl<'k> Setting<'k> {
             Some((country, document.sentence_of(name.span.start), weight * manner(document, name.span.start) * far))
         };
         let named: Vec<(String, usize, f32)> = names.iter().filter_map(told).collect();
-        let around = (0..document.sentences.len()).map(|s| likeliest(&named, s)).collect();
-        Setting { names, named, around }
+        let around = likeliest(&named, document.sentences.len());
+        let countries = named.iter().map(|(country, _, _)| country.clone()).collect();
+        Setting { names, named, countries, around }
     }
 
     /// Whether the report names the country, one of its places, or its people.
     pub fn names(&self, country: &str) -> bool {
-        self.named.iter().any(|(c, _, _)| c == country)
+        self.countries.contains(country)
     }
 
     /// The country that a sentence is most likely about; of equals the one named first.
@@ -257,16 +260,28 @@ fn is_from_afar(document: &Document, knowledge: &Knowledge, span: &Range<usize>)
         && syntax.children(above, sentence).any(|c| document.word(c) == "who")
 }
 
-/// The place in `named` of the country that a sentence is most likely about.
-fn likeliest(named: &[(String, usize, f32)], sentence: usize) -> Option<usize> {
-    let mut scores: HashMap<&str, f32> = HashMap::new();
-    for (country, at, weight) in named {
-        let near = if at.abs_diff(sentence) <= 1 { NEAR } else { 1.0 };
-        let first = if *at == 0 { FIRST } else { 0.0 };
-        *scores.entry(country).or_default() += weight * (near + first);
-    }
-    let most = scores.values().copied().fold(0.0, f32::max);
-    named.iter().position(|(c, _, _)| scores[c.as_str()] >= most)
+/// For each sentence the place in `named` of the country that it is most likely about.
+fn likeliest(named: &[(String, usize, f32)], sentences: usize) -> Vec<Option<usize>> {
+    let mut numbers: HashMap<&str, usize> = HashMap::new();
+    let told: Vec<(usize, usize, f32)> = named
+        .iter()
+        .map(|(country, at, weight)| {
+            let next = numbers.len();
+            (*numbers.entry(country).or_insert(next), *at, *weight)
+        })
+        .collect();
+    let mut scores = vec![0.0f32; numbers.len()];
+    let of_sentence = |sentence: usize| {
+        scores.fill(0.0);
+        for &(country, at, weight) in &told {
+            let near = if at.abs_diff(sentence) <= 1 { NEAR } else { 1.0 };
+            let first = if at == 0 { FIRST } else { 0.0 };
+            scores[country] += weight * (near + first);
+        }
+        let most = scores.iter().copied().fold(0.0, f32::max);
+        told.iter().position(|&(country, _, _)| scores[country] >= most)
+    };
+    (0..sentences).map(of_sentence).collect()
 }
 
 #[cfg(test)]
