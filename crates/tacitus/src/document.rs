@@ -42,6 +42,8 @@ pub struct Document {
     pub mentions: Vec<Mention>,
     /// Entities, and which mentions are theirs.
     pub entities: Vec<Entity>,
+    /// Per word: does it stand in quotation marks?
+    pub quoted: Vec<bool>,
     /// Sources, cues and contents.
     pub attributions: Vec<Attribution>,
     /// Events.
@@ -345,6 +347,8 @@ pub struct Event {
     pub trigger: usize,
     /// PLOVER type.
     pub kind: &'static str,
+    /// Of a commitment to do something, the type that doing it has.
+    pub deed: Option<&'static str>,
     /// PLOVER mode.
     pub mode: Option<&'static str>,
     /// PLOVER contexts.
