@@ -166,14 +166,17 @@ fn front_matter(text: &[u8], full: bool) -> Option<Content> {
     full.then_some(Content::Perhaps(Format::Text))
 }
 
-/// A tape archive says so behind the first member's name and times.
+/// A tape archive says so behind the first member's name and times; an old one has the sum of the block's bytes alone.
 fn tar_or_text(head: &[u8], full: bool) -> Option<Content> {
     const SIGN: std::ops::Range<usize> = 257..262;
-    match head.get(SIGN) {
-        Some(b"ustar") => Some(Content::Tar),
-        None if !full => None,
-        _ => Some(Content::Perhaps(Format::Text)),
-    }
+    const SUM: std::ops::Range<usize> = 148..156;
+    let Some(block) = head.get(..512) else {
+        return full.then_some(Content::Perhaps(Format::Text));
+    };
+    let sum: u32 = (0..512).map(|at| if SUM.contains(&at) { u32::from(b' ') } else { u32::from(block[at]) }).sum();
+    let given = std::str::from_utf8(&block[SUM]).ok().map(|given| given.trim_matches(['\0', ' ']));
+    let summed = given.and_then(|given| u32::from_str_radix(given, 8).ok()) == Some(sum);
+    Some(if summed || &block[SIGN] == b"ustar" { Content::Tar } else { Content::Perhaps(Format::Text) })
 }
 
 #[cfg(test)]

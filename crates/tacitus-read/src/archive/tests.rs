@@ -75,6 +75,18 @@ fn members_are_read_as_files_of_a_folder_are() {
 }
 
 #[test]
+fn an_old_archive_without_a_sign_is_one() {
+    let mut old = tar(&[("a.txt", b"Words.")]);
+    let mut header = tar::Header::from_byte_slice(&old[..512]).clone();
+    header.as_mut_bytes()[257..265].fill(0);
+    header.set_cksum();
+    old[..512].copy_from_slice(header.as_bytes());
+    assert_eq!(read(&old, Options::default()), ["a/a.txt Words."]);
+    let text = "The talks went on. ".repeat(40);
+    assert_eq!(read(text.as_bytes(), Options::default()), [format!("a {}", text.trim_end())]);
+}
+
+#[test]
 fn long_names_are_whole() {
     let name = format!("{}/a.txt", "folder".repeat(40));
     assert_eq!(read(&tar(&[(&name, b"Words.")]), Options::default()), [format!("a/{name} Words.")]);

@@ -40,8 +40,8 @@ pub(super) fn read(document: &Document, found_at: Option<&str>) -> Article {
 
 /// Adds what the library found in the page's head.
 pub(super) fn complete(article: &mut Article, said: Metadata) {
-    article.title = filled(&said.title);
     article.site = said.site_name.as_deref().and_then(filled);
+    article.title = filled(without_site(&said.title, article.site.as_deref()));
     article.language = said.lang.as_deref().and_then(filled);
     complete_byline(article, said.byline);
     if article.url.is_none() {
@@ -49,6 +49,12 @@ pub(super) fn complete(article: &mut Article, said: Metadata) {
     }
     let given = article.published.or_else(|| day_in_words(&said.published_time?));
     article.published = checked(given, article.url.as_deref().and_then(Hint::of_url));
+}
+
+/// A title without the site's name behind a sign, which the library leaves where little else is left.
+fn without_site<'t>(title: &'t str, site: Option<&str>) -> &'t str {
+    let bare = site.and_then(|site| title.trim_end().strip_suffix(site)).map(str::trim_end);
+    bare.and_then(|bare| bare.strip_suffix(['|', '-', '–', '—', '·', '»', ':'])).unwrap_or(title)
 }
 
 /// A value that says something.
@@ -84,6 +90,13 @@ fn byline(said: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_title_is_not_its_sites() {
+        assert_eq!(without_site("Talks | The Example", Some("The Example")).trim(), "Talks");
+        assert_eq!(without_site("Talks of The Example", Some("The Example")), "Talks of The Example");
+        assert_eq!(without_site("Talks", None), "Talks");
+    }
 
     #[test]
     fn bylines_are_names() {

@@ -2,6 +2,8 @@
 
 use std::io::{self, BufRead};
 
+use encoding_rs::{Encoding, UTF_8};
+
 use super::{local_name, malformed};
 use crate::bytes::{Bounded, Bytes};
 use crate::{Kind, Options};
@@ -15,6 +17,8 @@ pub(crate) struct Elements<R> {
     element: Bounded,
     /// What is kept of the last tag, from behind its `<`.
     tag: Vec<u8>,
+    /// What the document says it is encoded in.
+    encoding: &'static Encoding,
     /// The element that has begun, and on which line.
     begun: Option<(&'static str, u64)>,
 }
@@ -47,6 +51,7 @@ impl<R: BufRead> Elements<R> {
             limit: options.max_document_bytes,
             element: Bounded::new(options.max_record_bytes()),
             tag: Vec::new(),
+            encoding: UTF_8,
             begun: None,
         }
     }
@@ -67,13 +72,16 @@ impl<R: BufRead> Elements<R> {
             }
             let line = self.bytes.line();
             let tag = self.tag()?;
+            if self.tag.starts_with(b"?xml ") {
+                self.encoding = declared(&self.tag).unwrap_or(UTF_8);
+            }
             let here = local_name(&self.tag);
             let name = self.names.iter().copied().find(|known| known.as_bytes().eq_ignore_ascii_case(here));
             match (self.begun, name, tag) {
                 (Some((open, line)), Some(name), Tag::Closes) if open == name => {
                     self.begun = None;
                     let too_long = Kind::TooLong { limit: self.limit };
-                    let bytes = self.element.whole().map(<[u8]>::to_vec).ok_or(too_long);
+                    let bytes = self.element.whole().ok_or(too_long).and_then(|bytes| self.decoded(bytes));
                     return Ok(Some(Element { line, bytes }));
                 }
                 // The one before was never closed.
@@ -86,6 +94,16 @@ impl<R: BufRead> Elements<R> {
             }
         }
         Ok(self.begun.take().map(|(name, line)| unended(name, line)))
+    }
+
+    /// An element's bytes in UTF-8. Files are saved anew without their declaration being changed.
+    fn decoded(&self, bytes: &[u8]) -> Result<Vec<u8>, Kind> {
+        if self.encoding == UTF_8 || std::str::from_utf8(bytes).is_ok() {
+            return Ok(bytes.to_vec());
+        }
+        let text = self.encoding.decode_without_bom_handling_and_without_replacement(bytes);
+        let name = self.encoding.name();
+        Ok(text.ok_or_else(|| malformed(format!("the characters are not {name}")))?.into_owned().into_bytes())
     }
 
     fn begin(&mut self, name: &'static str, line: u64) {
@@ -128,6 +146,13 @@ impl<R: BufRead> Elements<R> {
             _ => Tag::Opens,
         })
     }
+}
+
+/// The encoding that `<?xml version="1.0" encoding="..."?>` names.
+fn declared(declaration: &[u8]) -> Option<&'static Encoding> {
+    let at = memchr::memmem::find(declaration, b"encoding")?;
+    let mut quoted = declaration[at..].split(|byte| matches!(byte, b'"' | b'\''));
+    Encoding::for_label(quoted.nth(1)?)
 }
 
 fn unended(name: &str, line: u64) -> Element {

@@ -23,6 +23,14 @@ fn elements_are_found() {
 }
 
 #[test]
+fn encodings_are_those_declared() {
+    let latin = b"<?xml version='1.0' encoding=\"iso-8859-1\"?><item>Per\xFA</item>";
+    assert_eq!(all(latin), ["1 <item>Perú</item>"]);
+    assert_eq!(all("<?xml encoding='iso-8859-1'?><item>Perú</item>".as_bytes()), ["1 <item>Perú</item>"]);
+    assert_eq!(all(b"<?xml encoding='shift_jis'?><item>\x81</item>"), ["1 not XML: the characters are not Shift_JIS"]);
+}
+
+#[test]
 fn an_element_that_does_not_end_costs_itself() {
     let expected = ["1 not XML: <item> does not end", "2 <item>B</item>", "3 not XML: <item> does not end"];
     assert_eq!(all(b"<rss><item>A\n<item>B</item>\n<item>C"), expected);
