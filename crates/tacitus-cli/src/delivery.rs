@@ -112,7 +112,7 @@ impl Delivery {
             journal.state.position = outcome.position;
             (journal.state.output, journal.state.errors) = lengths;
             journal.state.counts = self.report.counts();
-            if self.noted.elapsed() >= self.next_note {
+            if outcome.last && self.noted.elapsed() >= self.next_note {
                 self.note()?;
             }
         }

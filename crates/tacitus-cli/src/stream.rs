@@ -77,6 +77,8 @@ pub struct Outcome<U> {
     pub id: Option<String>,
     /// How many words it has, about.
     pub words: usize,
+    /// Whether others may be long in coming: it is the last of a batch.
+    pub last: bool,
     /// What came of it.
     pub result: Result<U, Problem>,
 }
@@ -184,8 +186,8 @@ pub fn to_sink<T: Task + Clone + Send + 'static, U: Into<Written> + Send + 'stat
         return delivery.end(Ok(()));
     }
     let taken = run(items, jobs, work, |outcome| {
-        let Outcome { place, position, id, words, result } = outcome;
-        delivery.take(Outcome { place, position, id, words, result: result.map(Into::into) })
+        let Outcome { place, position, id, words, last, result } = outcome;
+        delivery.take(Outcome { place, position, id, words, last, result: result.map(Into::into) })
     });
     delivery.end(taken)
 }
@@ -232,12 +234,16 @@ fn read<T: Task>(mut items: impl Iterator<Item = Item<T>>, tokens: &Receiver<()>
 fn toil<T: Clone, U>(batches: &Receiver<Batch<T>>, to_writer: &Sender<(u64, Vec<Outcome<U>>)>, work: &Work<T, U>) {
     for Batch { number, heads, inputs } in batches {
         let mut results = guarded(work, inputs).into_iter();
-        let outcomes = heads.into_iter().map(|Head { place, position, read }| match read {
-            Ok((words, id)) => {
-                let lost = || Err(Problem::Panic("no result".to_owned()));
-                Outcome { place, position, id, words, result: results.next().unwrap_or_else(lost) }
+        let count = heads.len();
+        let outcomes = heads.into_iter().enumerate().map(|(n, Head { place, position, read })| {
+            let last = n + 1 == count;
+            match read {
+                Ok((words, id)) => {
+                    let lost = || Err(Problem::Panic("no result".to_owned()));
+                    Outcome { place, position, id, words, last, result: results.next().unwrap_or_else(lost) }
+                }
+                Err(kind) => Outcome { place, position, id: None, words: 0, last, result: Err(Problem::Read(kind)) },
             }
-            Err(kind) => Outcome { place, position, id: None, words: 0, result: Err(Problem::Read(kind)) },
         });
         if to_writer.send((number, outcomes.collect())).is_err() {
             return;
