@@ -55,6 +55,9 @@ struct Record {
     block: Option<Vec<u8>>,
 }
 
+/// What is made of a record's head and block; `None` where there is nothing in it.
+type Of<R, T> = fn(&Records<R>, &Headers, &[u8]) -> Option<Result<T, Kind>>;
+
 impl<R: BufRead> Records<R> {
     /// The next record; `None` after the last.
     ///
@@ -89,10 +92,7 @@ impl<R: BufRead> Records<R> {
     }
 
     /// The next item, made `of` the head and the block of the first record that there is one in.
-    fn item<T>(
-        &mut self,
-        of: fn(&Self, &Headers, &[u8]) -> Option<Result<T, Kind>>,
-    ) -> Option<(Place, Result<T, Kind>)> {
+    fn item<T>(&mut self, of: Of<R, T>) -> Option<(Place, Result<T, Kind>)> {
         while !self.over {
             let (place, value) = match self.record() {
                 Ok(Some(Record { block: None, .. })) => continue,

@@ -27,6 +27,9 @@ impl Source for Vec<(Table, RecordBatch)> {
     }
 }
 
+/// A document's number, and its record without rows or what is wrong with it.
+type Numbered = (i64, Result<Record, Error>);
+
 /// Puts records together from their tables, of which it holds a batch each.
 ///
 /// A document that cannot be put together costs itself. After an error of a table as a whole there is no more.
@@ -43,7 +46,7 @@ impl<S: Source> Records<S> {
     }
 
     /// The next row of `documents`: its number and the record without its rows.
-    fn document(&mut self) -> Result<Option<(i64, Result<Record, Error>)>, Error> {
+    fn document(&mut self) -> Result<Option<Numbered>, Error> {
         let cursor = &mut self.cursors[Table::Documents as usize];
         let Some(key) = cursor.key(&mut self.source)? else { return Ok(None) };
         let id = cursor.document()?;

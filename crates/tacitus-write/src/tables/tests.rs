@@ -48,7 +48,8 @@ fn text_columns_have_what_stands_at_the_offsets() {
 
 #[test]
 fn a_record_that_breaks_the_contract_leaves_nothing() {
-    let broken: [(fn(&mut Record), &str); 3] = [
+    type Damage = fn(&mut Record);
+    let broken: [(Damage, &str); 3] = [
         (|r| r.sentences.push(Span { start: 4, end: 12 }), "sentence 1: the text has no characters 4 to 12"),
         (|r| r.published = Some("2023-1-30".into()), "`published` must be YYYY-MM-DD, and is \"2023-1-30\""),
         (|r| r.entities.push(r.entities[0].clone()), "there are two entities \"e1\""),
