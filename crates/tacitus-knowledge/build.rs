@@ -52,7 +52,9 @@ const TABLES: &[&str] = &[
 ];
 
 fn main() -> ExitCode {
-    let tables = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../knowledge");
+    // Asked when it runs, for a build folder that is kept may have been filled from a checkout elsewhere.
+    let package = std::env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets CARGO_MANIFEST_DIR");
+    let tables = PathBuf::from(package).join("../../knowledge");
     for table in TABLES {
         println!("cargo::rerun-if-changed={}", tables.join(table).display());
     }
