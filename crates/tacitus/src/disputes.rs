@@ -127,6 +127,24 @@ mod tests {
     }
 
     #[test]
+    fn but_sets_a_sentence_against_the_one_before_if_both_tell_of_the_same() {
+        let text = |thing: &str| {
+            format!(
+                "Peru/PROPN/1/nsubj says/VERB/1/root ships/NOUN/3/nsubj left/VERB/1/ccomp ./PUNCT/1/punct But/CCONJ/7/cc Chile/PROPN/7/nsubj says/VERB/7/root the/DET/9/det {thing}/NOUN/10/nsubj stayed/VERB/7/ccomp"
+            )
+        };
+        let found = |thing: &str| {
+            let mut d = document(&text(thing));
+            d.sentences = vec![0..5, 5..11];
+            d.attributions = vec![said(0, "assert", 1, 2..4), said(1, "assert", 7, 8..11)];
+            find(&mut d);
+            d.disputes.iter().map(|d| (d.by, d.about)).collect::<Vec<_>>()
+        };
+        assert_eq!(found("ships"), [(1, Disputed::Attribution(0))]);
+        assert_eq!(found("tourists"), []);
+    }
+
+    #[test]
     fn accounts_joined_by_and_are_none() {
         let mut d = document(
             "Peru/PROPN/1/nsubj says/VERB/1/root it/PRON/3/nsubj paid/VERB/1/ccomp and/CCONJ/6/cc Chile/PROPN/6/nsubj says/VERB/1/conj it/PRON/8/nsubj lent/VERB/6/ccomp",

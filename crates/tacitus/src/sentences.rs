@@ -37,9 +37,11 @@ fn is_open(document: &Document, scores: &Scores, gaps: &[Before], words: &Range<
     };
     let predicate = |i: usize| matches!(tag(i), Upos::Verb | Upos::Aux);
     let last = next - 1;
+    let named = document.word(last).chars().all(char::is_alphabetic);
     (document.word(last) == "," && words.len() > ADDRESS)
         || wants_more(tag(words.start), tag(last), words.len() > ADDRESS || words.clone().any(predicate))
-        || document.word(next).starts_with(char::is_lowercase)
+        || named
+            && document.word(next).starts_with(char::is_lowercase)
             && is_predicate(tag(last), tag(next), words.clone().any(predicate))
 }
 

@@ -80,6 +80,9 @@ fn fitting(
     if goes(likely, relation) {
         return (likely, relation);
     }
+    if goes(Upos::Aux, relation) && !agree(likely, relation) {
+        return (Upos::Aux, relation);
+    }
     let mut found = (f32::NEG_INFINITY, likely, relation);
     for (tag, a) in tags.iter().map(|t| Upos::of(t)).zip(of_tags) {
         for (relation, b) in relations.iter().zip(of_relations) {
@@ -124,7 +127,7 @@ fn verb_lemma(form: &str, lemma: &str, known: impl Fn(&str) -> bool) -> Option<S
     if let Some(&base) = IRREGULAR.get(form) {
         return (base != lemma).then(|| base.to_owned());
     }
-    let past = form.len() > 5 && form.ends_with("ed") && !form.ends_with("eed");
+    let past = form.len() > 4 && form.ends_with("ed") && !form.ends_with("eed");
     let unread = past && lemma.eq_ignore_ascii_case(form);
     unread.then(|| stems::of(&lemma.to_lowercase()).find(|l| !l.ends_with("ed") && known(l))).flatten()
 }

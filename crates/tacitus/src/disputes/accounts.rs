@@ -39,15 +39,20 @@ pub fn contrary(document: &Document, a: usize) -> Option<Dispute> {
 pub fn other(document: &Document, a: usize) -> Option<Dispute> {
     let attribution = &document.attributions[a];
     let (by, head) = (attribution.entity?, attribution.cue_head?);
-    let words = document.sentence_around(head);
     if !TELLING.contains(&attribution.act.as_str()) {
         return None;
     }
-    if !(contrasted(document, head) || juxtaposed(document, head)) {
-        return before(document, a, by, head);
-    }
+    let set = contrasted(document, head) || juxtaposed(document, head);
+    let beside = set.then(|| beside(document, a, by, head)).flatten();
+    let other = beside.or_else(|| before(document, a, by, head))?;
+    Some(Dispute { about: told(document, other), by, attribution: a, stance: Stance::CounterAccount })
+}
+
+/// The statement of another source in the same sentence, before it.
+fn beside(document: &Document, a: usize, by: usize, head: usize) -> Option<usize> {
+    let words = document.sentence_around(head);
     let nested = |b: usize| document.attributions[b].tells(head);
-    let other = (0..document.attributions.len())
+    (0..document.attributions.len())
         .filter(|&b| {
             let second = &document.attributions[b];
             b != a
@@ -56,13 +61,12 @@ pub fn other(document: &Document, a: usize) -> Option<Dispute> {
                 && (first_word(document, b) < first_word(document, a))
                 && (!nested(b) || contrasted(document, head))
         })
-        .max_by_key(|&b| (!nested(b), first_word(document, b)))?;
-    Some(Dispute { about: told(document, other), by, attribution: a, stance: Stance::CounterAccount })
+        .max_by_key(|&b| (!nested(b), first_word(document, b)))
 }
 
-/// A second account of what the sentence before tells by another source: a word of contrast opens the sentence, and the
-/// two speak of the same.
-fn before(document: &Document, a: usize, by: usize, head: usize) -> Option<Dispute> {
+/// The statement of another source in the sentence before, of which this is a second account: a word of contrast opens
+/// the sentence, and the two speak of the same.
+fn before(document: &Document, a: usize, by: usize, head: usize) -> Option<usize> {
     let sentence = document.sentence_of(head);
     let previous = document.sentences.get(sentence.checked_sub(1)?)?.clone();
     let own = document.sentences[sentence].clone();
@@ -74,13 +78,7 @@ fn before(document: &Document, a: usize, by: usize, head: usize) -> Option<Dispu
             && second.cue_head.is_some_and(|h| previous.contains(&h))
             && !second.tells(head)
     })?;
-    let shared = shares(document, other, a);
-    (opened && shared).then(|| Dispute {
-        about: told(document, other),
-        by,
-        attribution: a,
-        stance: Stance::CounterAccount,
-    })
+    (opened && shares(document, other, a)).then_some(other)
 }
 
 /// Whether the contents of two statements have a noun or verb in common.

@@ -328,7 +328,7 @@ mod tests {
     #[test]
     fn who_is_quoted_says_it() {
         let d = document(
-            "Radio/NOUN/1/nsubj quoted/VERB/1/root elders/NOUN/1/obj as/SCONJ/4/mark saying/VERB/1/advcl troops/NOUN/6/nsubj left/VERB/4/ccomp",
+            "Radio/NOUN/1/nsubj quoted/VERB/1/root elders/NOUN/1/obj as/SCONJ/4/mark adding/VERB/1/advcl troops/NOUN/6/nsubj left/VERB/4/ccomp",
         );
         let report = at(&d, &Knowledge::builtin(), 4).expect("elders said so");
         assert_eq!(report.source.map(|s| d.slice(&s).to_owned()).as_deref(), Some("elders"));
@@ -352,7 +352,7 @@ mod tests {
     #[test]
     fn what_trails_behind_saying_is_said() {
         let found = content(
-            "Peru/PROPN/1/nsubj paid/VERB/1/root ,/PUNCT/6/punct saying/VERB/6/advcl it/PRON/6/nsubj had/AUX/6/aux to/VERB/1/conj",
+            "Peru/PROPN/1/nsubj paid/VERB/1/root ,/PUNCT/6/punct adding/VERB/6/advcl it/PRON/6/nsubj had/AUX/6/aux to/VERB/1/conj",
             3,
         );
         assert_eq!(found.as_deref(), Some("it had to"));
