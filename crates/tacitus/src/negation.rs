@@ -25,8 +25,8 @@ fn negated_itself(document: &Document, head: usize) -> bool {
     let by_participant = || {
         // A second subject behind the verb is that of the clause below: "says no one did".
         let takes_part = |&i: &usize| match syntax.relation(i) {
-            "nsubj" => i < head,
-            "obj" | "iobj" | "advmod" => true,
+            "nsubj" | "advmod" => i < head,
+            "obj" | "iobj" => true,
             _ => false,
         };
         let close = |d: usize, i: usize| d < i && (d..i).all(|w| syntax.upos[w] != Upos::Punct);
