@@ -14,7 +14,7 @@ pub struct Inputs {
     ///
     /// Files may be compressed (gzip, Zstandard, bzip2), and folders packed (tar, zip). A folder is searched in sorted
     /// order, an archive in its own, for files whose names end as a known format's do, such as .txt, .html, .jsonl,
-    /// .csv and .warc.gz; hidden ones are passed over. A pattern (`news/**/*.txt`) may be left to this program by
+    /// .csv, .parquet and .warc.gz; hidden ones are passed over. A pattern (`news/**/*.txt`) may be left to this program by
     /// quoting it. Nothing is ever fetched from the network.
     #[arg(value_name = "INPUT")]
     pub inputs: Vec<PathBuf>,
@@ -72,6 +72,8 @@ pub enum InputFormat {
     /// A table with a header, divided by commas, tabs, semicolons or bars; one document a row
     #[value(alias = "tsv")]
     Csv,
+    /// Parquet, one document a row
+    Parquet,
     /// RSS or Atom, one document an item
     #[value(aliases = ["rss", "atom"])]
     Feed,
@@ -103,6 +105,7 @@ impl From<InputFormat> for Format {
             InputFormat::Jsonl => Format::Jsonl,
             InputFormat::Json => Format::Json,
             InputFormat::Csv => Format::Csv,
+            InputFormat::Parquet => Format::Parquet,
             InputFormat::Feed => Format::Feed,
             InputFormat::Warc => Format::Warc,
             InputFormat::Petrarch => Format::Petrarch,

@@ -16,6 +16,7 @@
 
 mod code;
 mod completions;
+mod convert;
 mod flags;
 mod knowledge;
 mod man;
@@ -75,6 +76,7 @@ Examples:
   tacitus code news/ --output records.jsonl      a folder, all cores
   tacitus code wire.jsonl.gz page.html table.csv formats are told by content
   tacitus code < wire.jsonl.gz | jq .events
+  tacitus convert records.jsonl --to parquet --output tables/
   tacitus knowledge lookup Kremlin               what a name means, and why
 
 Exit status: 0 all documents came through, 1 none did or the usage is bad, 2 some failed.";
@@ -82,6 +84,7 @@ Exit status: 0 all documents came through, 1 none did or the usage is bad, 2 som
 #[derive(Debug, Subcommand)]
 enum Command {
     Code(code::Arguments),
+    Convert(convert::Arguments),
     Show(show::Arguments),
     Parse(parse::Arguments),
     Relate(relate::Arguments),
@@ -97,6 +100,7 @@ impl Cli {
         }
         match self.command {
             Some(Command::Code(arguments)) => code::run(arguments),
+            Some(Command::Convert(arguments)) => convert::run(arguments),
             Some(Command::Show(arguments)) => show::run(arguments),
             Some(Command::Parse(arguments)) => parse::run(arguments),
             Some(Command::Relate(arguments)) => relate::run(arguments),

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use common::{run, run_with_input};
 
-const COMMANDS: [&str; 7] = ["code", "show", "parse", "relate", "knowledge", "completions", "man"];
+const COMMANDS: [&str; 8] = ["code", "convert", "show", "parse", "relate", "knowledge", "completions", "man"];
 
 #[test]
 fn every_command_has_examples_and_a_page() {

@@ -81,12 +81,13 @@ fn magic(head: &[u8]) -> Option<Content> {
     if let Some(compression) = Compression::of(head) {
         return Some(Content::Compressed(compression));
     }
-    let known: [(&[u8], Content); 8] = [
+    let known: [(&[u8], Content); 9] = [
         (b"PK\x03\x04", Content::Zip),
         (b"PK\x05\x06", Content::Zip),
         (b"WARC/", Content::Sure(Format::Warc)),
         (b"%PDF-", Content::Foreign("a PDF file")),
-        (b"PAR1", Content::Foreign("a Parquet file")),
+        (b"PAR1", Content::Sure(Format::Parquet)),
+        (b"PARE", Content::Foreign("an encrypted Parquet file")),
         (b"\xFD7zXZ\0", Content::Foreign("xz compression")),
         (b"7z\xBC\xAF\x27\x1C", Content::Foreign("a 7-Zip archive")),
         (b"\xD0\xCF\x11\xE0", Content::Foreign("a Microsoft Office file")),

@@ -17,6 +17,8 @@ pub enum Format {
     Json,
     /// A table with a header, one document a row.
     Csv,
+    /// Parquet, one document a row.
+    Parquet,
     /// RSS or Atom, one document an item.
     Feed,
     /// A web archive, one document a page.
@@ -43,6 +45,7 @@ impl Format {
             "jsonl" | "ndjson" => Format::Jsonl,
             "json" => Format::Json,
             "csv" | "tsv" => Format::Csv,
+            "parquet" | "pq" => Format::Parquet,
             "rss" | "atom" => Format::Feed,
             "warc" => Format::Warc,
             "xml" => Format::Petrarch,

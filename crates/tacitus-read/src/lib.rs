@@ -5,8 +5,9 @@
 //! reason, and the next item is the next document. So ten years of news go through in the memory of one article, and
 //! one damaged line costs one document.
 //!
-//! There is one file a format ([`text`], [`markdown`], [`html`], [`jsonl`], [`json`], [`csv`], [`feed`], [`warc`],
-//! [`petrarch`], and [`dyads`] for requests to re-code known pairs), each of which reads from anything that reads.
+//! There is one file a format ([`text`], [`markdown`], [`html`], [`jsonl`], [`json`], [`csv`], [`parquet`], [`feed`], [`warc`],
+//! [`petrarch`], [`dyads`] for requests to re-code known pairs, and [`records`] for what was coded before), each of
+//! which reads from anything that reads, but for Parquet, which wants a file.
 //! [`Documents`] puts in front of them what a command line is given: files, folders, globs and standard input,
 //! compressed or packed in archives, with the format told by the content, or where that leaves it open, by the name.
 //! Nothing is ever fetched from a network.
@@ -51,8 +52,10 @@ pub mod markdown;
 mod names;
 mod opening;
 mod options;
+pub mod parquet;
 pub mod petrarch;
 mod published;
+pub mod records;
 mod rows;
 mod sources;
 pub mod text;
@@ -63,4 +66,4 @@ pub use error::{Error, Found, Kind, Place};
 pub use format::Format;
 pub use names::{Names, Role};
 pub use options::{Avoid, Options};
-pub use sources::{Documents, Dyads};
+pub use sources::{Documents, Dyads, Records};

@@ -1,6 +1,7 @@
 //! From a stream to the reader of its format, through whatever the stream is packed in.
 
-use std::io::BufReader;
+use std::fs::File;
+use std::io::{self, BufReader, Seek};
 use std::iter::once;
 use std::path::Path;
 use std::sync::Arc;
@@ -10,7 +11,7 @@ use tacitus::Input;
 use crate::content::{Content, Stream, tell};
 use crate::expansion::Meter;
 use crate::sources::Items;
-use crate::{Format, Kind, Options, archive, csv, feed, html, json, jsonl, markdown, petrarch, text, warc};
+use crate::{Format, Kind, Options, archive, csv, feed, html, json, jsonl, markdown, parquet, petrarch, text, warc};
 
 /// What is known of a stream before it is looked at.
 #[derive(Clone)]
@@ -47,6 +48,18 @@ impl Opening {
     /// The stream that a compressed one was made from, as often as it was compressed.
     pub fn decompressed(&self, stream: Stream) -> Result<Stream, Kind> {
         Ok(self.clone().unwrap(stream)?.1)
+    }
+
+    /// The stream as a file, for formats that are not read from front to back: the file itself where it is one, and
+    /// else a temporary one without a name.
+    fn file(&self, mut stream: Stream) -> Result<File, Kind> {
+        if self.depth == 0 && self.path.is_file() {
+            return Ok(File::open(&self.path)?);
+        }
+        let mut file = tempfile::tempfile()?;
+        io::copy(&mut stream, &mut file)?;
+        file.rewind()?;
+        Ok(file)
     }
 
     fn unwrap(&mut self, mut stream: Stream) -> Result<(Content, Stream), Kind> {
@@ -87,6 +100,7 @@ pub(crate) fn documents(mut opening: Opening, stream: Stream) -> Result<Items<In
         Format::Jsonl => Box::new(jsonl::read(stream, path, options)),
         Format::Json => Box::new(json::read(stream, path, options)),
         Format::Csv => Box::new(csv::read(stream, path, options)),
+        Format::Parquet => Box::new(parquet::read(opening.file(stream)?, path, options)),
         Format::Feed => Box::new(feed::read(stream, path, options)),
         Format::Warc => Box::new(warc::read(stream, path, options)),
         Format::Petrarch => Box::new(petrarch::read(stream, path, options)),

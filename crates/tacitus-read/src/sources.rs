@@ -9,13 +9,14 @@ use std::io::{self, BufReader};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use tacitus::record::Record;
 use tacitus::{Dyad, Input};
 
 use crate::content::Stream;
 use crate::expansion::Meter;
 use crate::files::Files;
 use crate::opening::{self, Opening};
-use crate::{Error, Found, Kind, Options, Place, dyads};
+use crate::{Error, Found, Kind, Options, Place, dyads, records};
 
 /// Documents from files, folders, globs and standard input, in the order in which these are named.
 pub struct Documents(Each<Input>);
@@ -51,6 +52,28 @@ impl Dyads {
 
 impl Iterator for Dyads {
     type Item = Result<Found<Dyad>, Error>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        self.0.next()
+    }
+}
+
+/// [`records`] from files, folders, globs and standard input, in the order in which these are named.
+pub struct Records(Each<Record>);
+
+impl Records {
+    /// Reads from what is named; from standard input where nothing is.
+    pub fn new(names: Vec<PathBuf>, options: Options) -> Self {
+        let open = |opening: Opening, stream| {
+            let stream = opening.decompressed(stream)?;
+            Ok(Box::new(records::read(stream, &opening.path, &opening.options)) as Items<Record>)
+        };
+        Records(Each::new(names, options, open))
+    }
+}
+
+impl Iterator for Records {
+    type Item = Result<Found<Record>, Error>;
 
     fn next(&mut self) -> Option<Self::Item> {
         self.0.next()

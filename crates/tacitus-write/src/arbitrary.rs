@@ -34,8 +34,10 @@ fn day() -> impl Strategy<Value = String> {
 }
 
 fn record() -> impl Strategy<Value = Record> {
-    let head = (word(), of(word()), of(word()), of(day()), word());
-    (head, "(\\PC|[a-zé\n\"]){0,40}").prop_flat_map(|((id, source, title, published, model), text)| {
+    let likeness = prop_oneof![Just(Likeness::Exact), Just(Likeness::Near)];
+    let first = (word(), likeness, number()).prop_map(|(id, kind, similarity)| Duplicate { id, kind, similarity });
+    let head = (word(), of(word()), of(word()), of(day()), word(), of(first));
+    (head, "(\\PC|[a-zé\n\"]){0,40}").prop_flat_map(|((id, source, title, published, model, duplicate_of), text)| {
         let length = text.chars().count();
         let span = move || (0..=length).prop_flat_map(move |start| (Just(start), start..=length));
         let spans = move || vec(span().prop_map(|(start, end)| Span { start, end }), 0..4);
@@ -49,6 +51,7 @@ fn record() -> impl Strategy<Value = Record> {
                 title: title.clone(),
                 published: published.clone(),
                 language: "en".to_owned(),
+                duplicate_of: duplicate_of.clone(),
                 text: text.clone(),
                 sentences,
                 entities,

@@ -5,7 +5,10 @@
 //! bytes where they go, in order, each document's whole or not at all: when a disk fills up half-way through a record,
 //! the half is taken back, and what is left is a file of complete records.
 //!
-//! [`tables`] has records as rows of typed tables, and makes records of such tables again.
+//! A [`Writer`] takes records and makes a whole output of them, which has its name only when it is finished. Which one
+//! is a matter of the [`Format`]: [`lines`] is one stream, [`pages`] a folder with files for every document, and
+//! [`parquet`], [`csv`] and [`sqlite`] are the [`tables`] that data frames and databases take, which can be read back:
+//! see [`Stored`]. [`convert`] carries records from one to the other.
 //!
 //! ```
 //! use tacitus_write::{Sink, relate};
@@ -22,11 +25,23 @@
 #[cfg(test)]
 mod arbitrary;
 pub mod conllu;
+mod convert;
+pub mod csv;
 mod error;
+mod format;
+mod fresh;
 pub mod jsonl;
+pub mod lines;
+pub mod pages;
+pub mod parquet;
 pub mod relate;
 mod sink;
+pub mod sqlite;
 pub mod tables;
+mod writer;
 
+pub use convert::{Outcome, convert};
 pub use error::{Error, Kind};
+pub use format::{Format, Stored};
 pub use sink::{Output, Sink, Target};
+pub use writer::Writer;

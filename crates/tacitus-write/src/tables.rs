@@ -36,6 +36,8 @@ mod build;
 mod cells;
 mod check;
 mod columns;
+mod days;
+pub(crate) mod loose;
 mod passage;
 mod records;
 mod rows;
@@ -45,6 +47,7 @@ use std::sync::{Arc, LazyLock};
 use arrow_schema::{Schema, SchemaRef};
 
 pub use batches::Batches;
+pub(crate) use build::Rows;
 pub use columns::{Column, Kind};
 pub use records::{Records, Source};
 

@@ -1,10 +1,11 @@
 //! Assembling the record from a document: offsets become code points, layers become rows with ids.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use tacitus_knowledge::Knowledge;
 
-use crate::document::{Disputed, Document, Role};
+use crate::document::{Disputed, Document, Input, Role};
 use crate::names::proper_name;
 use crate::offsets::Offsets;
 use crate::record::*;
@@ -14,16 +15,7 @@ use crate::times::TimeKind;
 pub fn assemble(document: &Document, model: &str, knowledge: &Knowledge) -> Record {
     let offsets = Offsets::new(document.text());
     let rows = Rows { document, offsets: &offsets, knowledge };
-    let input = &document.input;
     Record {
-        schema: SCHEMA.to_owned(),
-        model: model.to_owned(),
-        id: input.id.clone().unwrap_or_else(|| fingerprint(&input.text)),
-        source: input.source.clone(),
-        title: input.title.clone(),
-        published: input.published.map(|d| d.to_string()),
-        language: "en".to_owned(),
-        text: input.text.clone(),
         sentences: document.sentences.iter().map(|s| rows.span(s)).collect(),
         entities: (0..document.entities.len()).map(|e| rows.entity(e)).collect(),
         times: (0..document.times.len()).map(|t| rows.time(t)).collect(),
@@ -32,6 +24,38 @@ pub fn assemble(document: &Document, model: &str, knowledge: &Knowledge) -> Reco
         statements: (0..document.attributions.len()).map(|a| rows.statement(a)).collect(),
         events: (0..document.events.len()).map(|e| rows.event(e)).collect(),
         disputes: (0..document.disputes.len()).map(|d| rows.dispute(d)).collect(),
+        ..without_rows(&document.input, model)
+    }
+}
+
+/// The record of a document of which nothing but itself is told.
+pub fn without_rows(input: &Input, model: &str) -> Record {
+    Record {
+        schema: SCHEMA.to_owned(),
+        model: model.to_owned(),
+        id: id_of(input).into_owned(),
+        source: input.source.clone(),
+        title: input.title.clone(),
+        published: input.published.map(|d| d.to_string()),
+        language: "en".to_owned(),
+        duplicate_of: None,
+        text: input.text.clone(),
+        sentences: Vec::new(),
+        entities: Vec::new(),
+        times: Vec::new(),
+        places: Vec::new(),
+        quantities: Vec::new(),
+        statements: Vec::new(),
+        events: Vec::new(),
+        disputes: Vec::new(),
+    }
+}
+
+/// The id that a document has in its record: its own, or one made from its text.
+pub fn id_of(input: &Input) -> Cow<'_, str> {
+    match &input.id {
+        Some(id) => id.into(),
+        None => fingerprint(&input.text).into(),
     }
 }
 

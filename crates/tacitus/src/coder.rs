@@ -4,13 +4,13 @@ use std::ops::Range;
 
 use tacitus_knowledge::Knowledge;
 
-use crate::assemble::assemble;
+use crate::assemble::{assemble, without_rows};
 use crate::document::{Document, Input};
 use crate::error::{Error, Kind};
 use crate::model::{Batch, Before, Desk, Mark, Model, Pieces, WordPieces, softmax};
 use crate::offsets::Offsets;
 use crate::pipeline::Pipeline;
-use crate::record::{Record, Span};
+use crate::record::{Duplicate, Record, Span};
 use crate::scores::Scores;
 use crate::{language, sentences, windows};
 
@@ -88,6 +88,15 @@ impl Coder {
             assemble(&document, self.model(), &self.knowledge)
         };
         self.read(inputs, &self.code).into_iter().map(|d| d.map(finish)).collect()
+    }
+
+    /// The record of a document that repeats another one: with its text and without rows, for it was coded there.
+    ///
+    /// # Errors
+    /// If the text is plainly not in English.
+    pub fn repeated(&self, input: &Input, original: Duplicate) -> Result<Record, Error> {
+        language::check(&input.text)?;
+        Ok(Record { duplicate_of: Some(original), ..without_rows(input, self.model()) })
     }
 
     /// Documents with their words, sentences and syntax, in their order.

@@ -40,6 +40,7 @@ pub mod tree;
 pub mod windows;
 pub mod words;
 
+pub use assemble::id_of;
 pub use coder::{Coder, Dyad, Relation};
 pub use document::{Document, Input};
 pub use error::Error;

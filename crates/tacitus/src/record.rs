@@ -36,6 +36,9 @@ pub struct Record {
     pub published: Option<String>,
     /// ISO 639-1.
     pub language: String,
+    /// The document that this one repeats, where repeats were looked for. It was coded there, and has no rows here.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub duplicate_of: Option<Duplicate>,
     /// The text that all offsets count in.
     pub text: String,
     /// Sentences in order.
@@ -54,6 +57,28 @@ pub struct Record {
     pub events: Vec<Event>,
     /// Who disputes what.
     pub disputes: Vec<Dispute>,
+}
+
+/// Which document another one repeats.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Duplicate {
+    /// Id of the first document with this text, which has the rows.
+    pub id: String,
+    /// Whether the texts are the same.
+    pub kind: Likeness,
+    /// The share of this text's sequences of words that the first one has too, estimated; 1 where the texts are the same.
+    pub similarity: f64,
+}
+
+/// How like each other two documents are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Likeness {
+    /// The same text, but for white space.
+    Exact,
+    /// Nothing, or next to nothing, that the first one does not say: small edits, another headline, a cut at the end.
+    Near,
 }
 
 /// Somebody or something that the text names or describes, with all its mentions.

@@ -1,5 +1,6 @@
 //! Columns in the making, filled cell by cell in the order of the table's columns.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use arrow_array::builder::{
@@ -7,16 +8,16 @@ use arrow_array::builder::{
     StructBuilder,
 };
 use arrow_array::{ArrayRef, RecordBatch};
-use jiff::civil::{Date, date};
-use tacitus::record::{Object, Span};
+use jiff::civil::Date;
+use tacitus::record::Span;
 
 use super::columns::{element, members};
-use super::passage::Passage;
+use super::days;
 use super::{Kind, Table};
 
 /// The rows of a table that are being put together.
 #[derive(Debug)]
-pub(super) struct Rows {
+pub(crate) struct Rows {
     table: Table,
     columns: Vec<Builder>,
     /// The column of the next cell.
@@ -132,8 +133,7 @@ impl Rows {
     }
 
     pub fn day_or_null(&mut self, value: Option<Date>) {
-        const EPOCH: Date = date(1970, 1, 1);
-        let days = value.map(|day| day.duration_since(EPOCH).as_hours() as i32 / 24);
+        let days = value.map(days::number);
         match self.cell(4) {
             Builder::Day(cells) => cells.append_option(days),
             _ => self.misplaced(),
@@ -156,13 +156,17 @@ impl Rows {
         cells.append(true);
     }
 
-    pub fn objects(&mut self, objects: &[Object], passage: &Passage) {
+    /// Spans, each with its text and the id of its quantity.
+    pub fn objects<'a>(
+        &mut self,
+        objects: impl ExactSizeIterator<Item = (usize, usize, Cow<'a, str>, Option<Cow<'a, str>>)>,
+    ) {
         let Builder::Structs(cells) = self.cell(4 + 48 * objects.len()) else { self.misplaced() };
-        for object in objects {
+        for (start, end, text, quantity) in objects {
             let element = cells.values();
-            bounds(element, object.start, object.end);
-            member::<StringBuilder>(element, 2).append_option(passage.at(object.start, object.end));
-            member::<StringBuilder>(element, 3).append_option(object.quantity.as_deref());
+            bounds(element, start, end);
+            member::<StringBuilder>(element, 2).append_value(text);
+            member::<StringBuilder>(element, 3).append_option(quantity);
             element.append(true);
         }
         cells.append(true);

@@ -3,11 +3,10 @@
 use arrow_array::cast::AsArray;
 use arrow_array::types::{Date32Type, Float64Type, Int64Type};
 use arrow_array::{Array, ArrayRef, RecordBatch};
-use jiff::ToSpan;
-use jiff::civil::{Date, date};
+use jiff::civil::Date;
 use tacitus::record::{Object, Span};
 
-use super::Table;
+use super::{Table, days};
 
 /// A batch whose columns are those of a table, whatever it was read from.
 pub(super) struct Sheet {
@@ -116,8 +115,7 @@ impl<'a> Cells<'a> {
     pub fn day_or_null(&mut self) -> Result<Option<Date>, String> {
         let Some(column) = self.filled() else { return Ok(None) };
         let days = column.as_primitive::<Date32Type>().value(self.row);
-        let day = date(1970, 1, 1).checked_add(i64::from(days).days());
-        day.map(Some).map_err(|_| format!("`{}` is no day", self.name_of_last()))
+        days::numbered(days).map(Some).ok_or_else(|| format!("`{}` is no day", self.name_of_last()))
     }
 
     pub fn texts(&mut self) -> Result<Vec<String>, String> {

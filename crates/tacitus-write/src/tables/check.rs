@@ -2,16 +2,10 @@
 
 use std::collections::HashSet;
 
-use jiff::civil::Date;
 use tacitus::record::{Record, Span};
 
+use super::days;
 use super::passage::Passage;
-
-/// A day that is written as records write it.
-pub(super) fn day(published: &str) -> Option<Date> {
-    let day: Date = published.parse().ok()?;
-    (day.to_string() == published).then_some(day)
-}
 
 /// Refuses spans that are not in the text, days that are none, and entities that share an id.
 ///
@@ -19,7 +13,7 @@ pub(super) fn day(published: &str) -> Option<Date> {
 /// Says what is wrong, and in which row.
 pub(super) fn check(record: &Record, passage: &Passage) -> Result<(), String> {
     if let Some(published) = &record.published
-        && day(published).is_none()
+        && days::written(published).is_none()
     {
         return Err(format!("`published` must be YYYY-MM-DD, and is {published:?}"));
     }

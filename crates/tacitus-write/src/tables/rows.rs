@@ -2,10 +2,13 @@
 
 use serde::Serialize;
 use serde::de::{DeserializeOwned, IntoDeserializer, value};
-use tacitus::record::{Cue, Dispute, Entity, Event, Mention, Place, Quantity, Record, Source, Span, Statement, Time};
+use tacitus::record::{
+    Cue, Dispute, Duplicate, Entity, Event, Mention, Place, Quantity, Record, Source, Span, Statement, Time,
+};
 
 use super::build::Rows;
 use super::cells::Cells;
+use super::days;
 use super::passage::Passage;
 
 /// Something that is a row of a table.
@@ -27,8 +30,12 @@ impl Row for Record {
         row.text(&self.model);
         row.text_or_null(self.source.as_deref());
         row.text_or_null(self.title.as_deref());
-        row.day_or_null(self.published.as_deref().and_then(super::check::day));
+        row.day_or_null(self.published.as_deref().and_then(days::written));
         row.text(&self.language);
+        let first = self.duplicate_of.as_ref();
+        row.text_or_null(first.map(|first| first.id.as_str()));
+        row.text_or_null(first.map(|first| word(&first.kind)).as_deref());
+        row.number_or_null(first.map(|first| first.similarity));
         row.text(&self.text);
     }
 
@@ -41,6 +48,7 @@ impl Row for Record {
             title: row.text_or_null()?,
             published: row.day_or_null()?.map(|day| day.to_string()),
             language: row.text()?,
+            duplicate_of: take_duplicate(row)?,
             text: row.text()?,
             sentences: Vec::new(),
             entities: Vec::new(),
@@ -249,7 +257,10 @@ impl Row for Event {
         row.text(&word(&self.polarity));
         row.text(&self.modality);
         row.text_or_null(self.attribution.as_deref());
-        row.objects(&self.objects, passage);
+        row.objects(self.objects.iter().map(|object| {
+            let text = passage.at(object.start, object.end).unwrap_or_default();
+            (object.start, object.end, text.into(), object.quantity.as_deref().map(Into::into))
+        }));
         row.texts(&self.beneficiary);
         row.number(self.confidence);
     }
@@ -326,6 +337,15 @@ fn take_maybe(row: &mut Cells) -> Result<Option<(usize, usize)>, String> {
         (None, None) => Ok(None),
         _ => Err("a span begins and does not end, or ends and does not begin".to_owned()),
     }
+}
+
+fn take_duplicate(row: &mut Cells) -> Result<Option<Duplicate>, String> {
+    let Some(id) = row.text_or_null()? else {
+        row.skip();
+        row.skip();
+        return Ok(None);
+    };
+    Ok(Some(Duplicate { id, kind: meant(row)?, similarity: row.number()? }))
 }
 
 /// How the record writes one of a few values.

@@ -84,7 +84,7 @@ fn tables_that_do_not_fit_together_are_told() {
 
     let mut twice = three();
     twice.extend(three());
-    let expected = "documents: row 4: rows are not in the order of `document_row` and `position`";
+    let expected = "sentences: row 4: rows are not in the order of `document_row` and `position`";
     assert_eq!(messages(twice).last().unwrap(), expected);
 }
 
@@ -107,4 +107,21 @@ fn columns_are_found_by_name_and_derived_ones_may_be_missing() {
     let last = tables[0].1.num_columns() - 1;
     tables[0].1.remove_column(last);
     assert_eq!(messages(tables), ["documents: there is no column `document`"]);
+}
+
+/// `docs/tables.md` lists the columns. Where this fails, it prints what should stand there.
+#[test]
+fn the_documentation_has_every_column() {
+    let page = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/tables.md")).unwrap();
+    let told = |column: &Column| {
+        let name = if column.derived { format!("*{}*", column.name) } else { format!("`{}`", column.name) };
+        let empty = if column.nullable { "?" } else { "" };
+        format!("{name} {}{empty}", format!("{:?}", column.kind).to_lowercase())
+    };
+    for table in Table::ALL {
+        let keys = if table == Table::Documents { 0 } else { 3 };
+        let columns: Vec<String> = table.columns()[keys..].iter().map(told).collect();
+        let line = format!("| `{}` | {} |\n", table.name(), columns.join(", "));
+        assert!(page.contains(&line), "{line}");
+    }
 }
