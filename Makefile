@@ -32,8 +32,9 @@ test: ## all tests, those in the documentation among them
 wheel: ## the package for Python, in target/wheels; it needs maturin, which pip installs
 	maturin build --release --locked --manifest-path crates/tacitus-python/Cargo.toml --out $(TARGET)/wheels
 
-bench: ## the benches of the library
-	cargo bench -p tacitus
+bench: ## CORPORA=DIR: the whole program beside its peers, one table (`cargo bench` has the library's own)
+	@cargo build --release -p tacitus-cli
+	@TACITUS_CORPORA="$(CORPORA)" python3 scripts/bench.py --binary $(TARGET)/release/tacitus
 
 docs: ## the reference of all crates, in target/doc
 	RUSTDOCFLAGS="-D warnings" cargo doc --workspace --no-deps

@@ -3,19 +3,20 @@
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::sync::LazyLock;
 
-use anyhow::bail;
-use clap::builder::PossibleValue;
+use anyhow::{Context, bail};
 use clap::{Args, ValueEnum};
 use tacitus::record::Record;
 use tacitus_read::{Avoid, Options, Place, Records};
 use tacitus_write::{Format, Kind, Outcome, Stored};
 
+use crate::journal::Counts;
+use crate::progress::Progress;
+use crate::record_format::RecordFormat;
 use crate::report::{self, Report};
 use crate::stream;
 
-/// Write records that were coded before in another format: Parquet, CSV, SQLite, or JSON lines again
+/// Write records that were coded before in another format: tables, pages, the formats of others, or JSON lines again
 ///
 /// Every table has a row for each thing that was found (a mention, a statement, an event, ...), with the document's id
 /// (`document`), the document's place in the data (`document_row`) and the row's place in the document (`position`).
@@ -40,7 +41,7 @@ pub struct Arguments {
 
     /// Format of the output
     #[arg(short, long, value_enum, value_name = "FORMAT", help_heading = "Output")]
-    to: To,
+    to: RecordFormat,
 
     /// Write to this file or folder [default: standard output, where the format allows it]
     #[arg(short, long, value_name = "PATH", help_heading = "Output")]
@@ -58,6 +59,8 @@ Examples:
   tacitus convert records.jsonl.gz --to sqlite --output records.db
   tacitus convert 2022.jsonl 2023.jsonl --to csv --output tables/
   tacitus convert tables/ --to jsonl | jq .events
+  tacitus convert records.jsonl --to gdelt > events.tsv
+  tacitus convert records.jsonl --to html --output pages/
   tacitus code news/ | tacitus convert --to parquet --output tables/
 
 Exit status: 0 all records were written, 1 none was or the usage is bad, 2 some failed.";
@@ -86,24 +89,8 @@ impl Source {
     }
 }
 
-/// A format that records are written in: whichever the library has.
-#[derive(Debug, Clone, Copy)]
-struct To(Format);
-
-impl ValueEnum for To {
-    fn value_variants<'a>() -> &'a [To] {
-        static ALL: LazyLock<Vec<To>> = LazyLock::new(|| Format::ALL.into_iter().map(To).collect());
-        &ALL
-    }
-
-    fn to_possible_value(&self) -> Option<PossibleValue> {
-        let (name, help) = self.0.described();
-        Some(PossibleValue::new(name).help(help))
-    }
-}
-
 pub fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
-    let Arguments { mut inputs, from, max_document_bytes, to: To(format), output, quiet } = arguments;
+    let Arguments { mut inputs, from, max_document_bytes, to: RecordFormat(format), output, quiet } = arguments;
     if inputs.is_empty() {
         inputs.push("-".into());
     }
@@ -115,11 +102,15 @@ pub fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
     let options = Options { max_document_bytes, ..Options::default() };
     let records = inputs.into_iter().flat_map(move |input| records(input, from, &options));
     let to_terminal = output.is_none() && io::stdout().is_terminal();
-    let mut report = Report::new(!quiet && !to_terminal && io::stderr().is_terminal());
+    let progress = match !quiet && !to_terminal && io::stderr().is_terminal() {
+        true => Progress::visible(Counts::default(), Vec::new(), Vec::new()),
+        false => Progress::silent(),
+    };
+    let mut report = Report::new(Counts::default(), progress);
     let written = tacitus_write::convert(records, format, output, |place, outcome| match outcome {
-        Outcome::Written(record) => report.done(stream::words(&record.text)),
-        Outcome::Unread(reason) => report.failed(place, &reason),
-        Outcome::Unfit(error) => report.failed(place, &error),
+        Outcome::Written(record) => report.done(stream::words(&record.text), false, 0),
+        Outcome::Unread(reason) => report.failed(place, &reason, 0),
+        Outcome::Unfit(error) => report.failed(place, &error.to_string(), 0),
     });
     let status = report.finish();
     match written {
@@ -146,6 +137,23 @@ fn check(inputs: &[PathBuf], format: Format, output: Option<&Path>) -> anyhow::R
     };
     match inputs.iter().find(is_it) {
         Some(input) => bail!("{}: {} is an input; it was not overwritten", output.display(), input.display()),
+        None => Ok(()),
+    }
+}
+
+/// Writes records that a run has left in JSON lines as the output that was asked for.
+pub fn spooled(spool: &Path, output: &Path, format: Format) -> anyhow::Result<()> {
+    let options = Options { max_document_bytes: usize::MAX, ..Options::default() };
+    let mut fault = None;
+    let records = records(spool.to_owned(), Some(Source::Jsonl), &options);
+    let written = tacitus_write::convert(records, format, Some(output), |place, outcome| match outcome {
+        Outcome::Written(_) => {}
+        Outcome::Unread(reason) => fault = fault.take().or(Some(format!("{place}: {reason}"))),
+        Outcome::Unfit(error) => fault = fault.take().or(Some(format!("{place}: {error}"))),
+    });
+    written.with_context(|| output.display().to_string())?;
+    match fault {
+        Some(fault) => bail!("{fault}; the records are in {}", spool.display()),
         None => Ok(()),
     }
 }

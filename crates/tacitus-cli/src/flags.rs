@@ -1,11 +1,14 @@
 //! Every flag that more than one subcommand has, defined once.
 
 use std::path::PathBuf;
+use std::time::UNIX_EPOCH;
 
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 use tacitus_knowledge::Knowledge;
 use tacitus_read::{Format, Names, Role};
+
+use crate::journal::Settings;
 
 /// What is read.
 #[derive(Debug, Args)]
@@ -84,7 +87,31 @@ pub enum InputFormat {
     Petrarch,
 }
 
+impl Inputs {
+    /// What the output depends on, as a journal has it.
+    pub fn settings(&self) -> Settings {
+        let names: Vec<String> = self.inputs.iter().map(|name| name.display().to_string()).collect();
+        Settings::from([
+            ("the input".to_owned(), names.join(" ")),
+            ("--max-document-bytes".to_owned(), self.max_document_bytes.to_string()),
+        ])
+    }
+}
+
 impl Documents {
+    /// What the output depends on, as a journal has it.
+    pub fn settings(&self) -> Settings {
+        let map: Vec<String> = self.map.iter().map(|(role, name)| format!("{role:?}={name}").to_lowercase()).collect();
+        let flags = [
+            ("--from", self.from.map(|from| format!("{from:?}").to_lowercase())),
+            ("--map", (!map.is_empty()).then(|| map.join(","))),
+            ("--text-column", self.text_column.clone()),
+            ("--published", self.published.map(|day| day.to_string())),
+        ];
+        let given = flags.into_iter().filter_map(|(flag, value)| Some((flag.to_owned(), value?)));
+        self.inputs.settings().into_iter().chain(given).collect()
+    }
+
     /// What fields and columns are called.
     pub fn names(&self) -> Names {
         let mut names = Names::default();
@@ -124,6 +151,20 @@ pub struct Running<F: ValueEnum + Clone + Send + Sync + 'static> {
     #[arg(short, long, value_enum, value_name = "FORMAT", help_heading = "Output")]
     format: Option<F>,
 
+    /// Write a JSON object a line to this file for each document that failed, with its place, id and reason
+    ///
+    /// They are told on standard error too.
+    #[arg(long, value_name = "FILE", help_heading = "Output")]
+    pub errors: Option<PathBuf>,
+
+    /// Go on where an interrupted run has stopped; otherwise the command must be the same
+    ///
+    /// While a run writes to a file, it notes in FILE.progress how far it has come. Whatever stopped it, the output is
+    /// in the end what it would have been in one go. Inputs, model and flags must be the same as they were, but for
+    /// --jobs and --quiet. Where nothing was begun, it begins.
+    #[arg(long, requires = "output", help_heading = "Running")]
+    pub resume: bool,
+
     /// Threads that work at the same time; 0: one a processor core. The output does not depend on it
     #[arg(short, long, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u16).range(0..=1024), help_heading = "Running")]
     pub jobs: u16,
@@ -161,6 +202,17 @@ pub struct Known {
 }
 
 impl Known {
+    /// What the output depends on, as a journal has it: the files as they are now.
+    pub fn setting(&self) -> Option<String> {
+        let of = |file: &PathBuf| {
+            let found = file.metadata().ok();
+            let changed = found.as_ref().and_then(|found| found.modified().ok()?.duration_since(UNIX_EPOCH).ok());
+            let size = found.map_or(0, |found| found.len());
+            format!("{} ({size} bytes of {} s)", file.display(), changed.map_or(0, |time| time.as_secs()))
+        };
+        (!self.files.is_empty()).then(|| self.files.iter().map(of).collect::<Vec<_>>().join(", "))
+    }
+
     /// The built-in tables with what the files add.
     pub fn open(&self) -> anyhow::Result<Knowledge> {
         self.files.iter().try_fold(Knowledge::builtin(), |known, file| Ok(known.with_file(file)?))

@@ -17,12 +17,16 @@
 mod code;
 mod completions;
 mod convert;
+mod delivery;
+mod errors;
 mod flags;
+mod journal;
 mod knowledge;
 mod man;
 mod parse;
 mod plan;
 mod progress;
+mod record_format;
 mod relate;
 mod report;
 mod show;

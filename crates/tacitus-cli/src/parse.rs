@@ -5,12 +5,12 @@ use std::sync::Arc;
 
 use clap::{Args, ValueEnum};
 use tacitus::{Coder, Input};
-use tacitus_read::{Found, Place};
+use tacitus_read::{Documents, Found, Place};
 use tacitus_write::conllu;
 
-use crate::flags::{Documents, Running};
-use crate::plan::Plan;
-use crate::stream::{self, Work};
+use crate::flags::{self, Running};
+use crate::plan::{Plan, Setting};
+use crate::stream::{self, Item, Work};
 
 /// Write sentences, words, parts of speech and dependency trees
 ///
@@ -20,7 +20,7 @@ use crate::stream::{self, Work};
 #[command(after_long_help = EXAMPLES)]
 pub struct Arguments {
     #[command(flatten)]
-    documents: Documents,
+    documents: flags::Documents,
     #[command(flatten)]
     running: Running<ParseFormat>,
 }
@@ -44,19 +44,23 @@ pub fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
     let encode = match arguments.running.format() {
         ParseFormat::Conllu => |document: &_| conllu::document(document).into_bytes(),
     };
-    let mut plan = Plan::documents(arguments.documents, arguments.running)?;
     let coder = Coder::new()?;
-    let work: Work<_, _> =
+    let setting = Setting { command: "parse", model: coder.model(), flags: Vec::new(), convert: None };
+    let Some(mut plan) = Plan::documents(arguments.documents, arguments.running, setting)? else {
+        return Ok(ExitCode::SUCCESS);
+    };
+    let items = stream::items(plan.source(Documents::new)?).map(named);
+    let work: Work<_, Vec<u8>> =
         Arc::new(move |inputs| coder.parse(inputs).into_iter().map(|parse| parse.map(|p| encode(&p))).collect());
-    let items = plan.take_documents().map(|item| item.map(named));
-    stream::to_sink(plan, items, |input| stream::words(&input.text), work)
+    stream::to_sink(plan, items, work)
 }
 
 /// The same document, with an id.
-fn named(mut found: Found<Input>) -> Found<Input> {
-    let place = &found.place;
-    found.value.id.get_or_insert_with(|| name(place));
-    found
+fn named(mut item: Item<Input>) -> Item<Input> {
+    if let Ok(Found { place, value }) = &mut item.found {
+        value.id.get_or_insert_with(|| name(place));
+    }
+    item
 }
 
 fn name(place: &Place) -> String {

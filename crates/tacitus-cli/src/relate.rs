@@ -9,7 +9,7 @@ use tacitus_read::Dyads;
 use tacitus_write::relate;
 
 use crate::flags::{Inputs, Running};
-use crate::plan::Plan;
+use crate::plan::{Plan, Setting};
 use crate::stream::{self, Work};
 
 /// Say how given actors relate to given recipients, in PLOVER's sixteen types
@@ -45,10 +45,11 @@ pub fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
     let encode = match arguments.running.format() {
         RelationFormat::Jsonl => relate::relation,
     };
-    let mut plan = Plan::new(arguments.inputs, arguments.running)?;
     let coder = Coder::new()?;
-    let work: Work<_, _> =
+    let setting = Setting { command: "relate", model: coder.model(), flags: Vec::new(), convert: None };
+    let Some(mut plan) = Plan::new(arguments.inputs, arguments.running, setting)? else { return Ok(ExitCode::SUCCESS) };
+    let items = stream::items(plan.source(Dyads::new)?);
+    let work: Work<_, Vec<u8>> =
         Arc::new(move |dyads| coder.relate(dyads).into_iter().map(|relation| relation.map(|r| encode(&r))).collect());
-    let items = Dyads::new(std::mem::take(&mut plan.names), std::mem::take(&mut plan.options));
-    stream::to_sink(plan, items, |dyad| stream::words(&dyad.text), work)
+    stream::to_sink(plan, items, work)
 }

@@ -1,7 +1,6 @@
 //! `tacitus show`: documents in, and what was found in them as a person reads it.
 
 pub mod look;
-mod marks;
 mod page;
 mod rows;
 pub mod table;
@@ -13,9 +12,10 @@ use std::sync::Arc;
 
 use clap::{Args, ValueEnum};
 use tacitus::Coder;
+use tacitus_read::Documents;
 
-use crate::flags::{Documents, Known, Running};
-use crate::plan::Plan;
+use crate::flags::{self, Known, Running};
+use crate::plan::{Plan, Setting};
 use crate::stream::{self, Work};
 use look::Look;
 
@@ -28,7 +28,7 @@ use look::Look;
 #[command(after_long_help = EXAMPLES)]
 pub struct Arguments {
     #[command(flatten)]
-    documents: Documents,
+    documents: flags::Documents,
     #[command(flatten)]
     known: Known,
     #[command(flatten)]
@@ -79,12 +79,17 @@ pub fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
     };
     let look = Look { color, width: arguments.width.map_or(look.width, usize::from) };
     let knowledge = arguments.known.open()?;
-    let mut plan = Plan::documents(arguments.documents, arguments.running)?;
     let coder = Coder::with_knowledge(knowledge)?;
+    let mut flags = vec![("--width", look.width.to_string()), ("--color", look.color.to_string())];
+    flags.extend(arguments.known.setting().map(|files| ("--knowledge", files)));
+    let setting = Setting { command: "show", model: coder.model(), flags, convert: None };
+    let Some(mut plan) = Plan::documents(arguments.documents, arguments.running, setting)? else {
+        return Ok(ExitCode::SUCCESS);
+    };
+    let items = stream::items(plan.source(Documents::new)?);
     let work: Work<_, _> = Arc::new(move |inputs| {
         let page = |record| page::page(&record, look).into_bytes();
         coder.code(inputs).into_iter().map(|record| record.map(page)).collect()
     });
-    let items = plan.take_documents();
-    stream::to_sink(plan, items, |input| stream::words(&input.text), work)
+    stream::to_sink(plan, items, work)
 }

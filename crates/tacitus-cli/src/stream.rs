@@ -9,15 +9,60 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::iter;
 use std::panic::{self, AssertUnwindSafe};
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::thread::{self, JoinHandle};
 
 use crossbeam_channel::{Receiver, Sender, bounded};
-use tacitus_read::{Error as ReadError, Found, Kind, Place};
+use tacitus::{Dyad, Input};
+use tacitus_read::{Digest, Error as ReadError, Found, Kind, Place, Position, Source};
 
+use crate::delivery::Written;
 use crate::plan::Plan;
+
+/// A document that was read, or what is wrong with it, and how far the reader is behind it.
+pub struct Item<T> {
+    pub position: Position,
+    pub found: Result<Found<T>, ReadError>,
+}
+
+/// What is done for one document.
+pub trait Task {
+    /// How many words it has, about.
+    fn words(&self) -> usize;
+    /// Its own id, if it has one.
+    fn id(&self) -> Option<&str>;
+}
+
+impl Task for Input {
+    fn words(&self) -> usize {
+        words(&self.text)
+    }
+
+    fn id(&self) -> Option<&str> {
+        self.id.as_deref()
+    }
+}
+
+impl Task for Dyad {
+    fn words(&self) -> usize {
+        words(&self.text)
+    }
+
+    fn id(&self) -> Option<&str> {
+        Some(&self.id)
+    }
+}
+
+/// The items of a reader, each with the reader's position behind it.
+pub fn items<T: Digest + Send + 'static>(mut source: Source<T>) -> impl Iterator<Item = Item<T>> + Send + 'static {
+    iter::from_fn(move || {
+        let found = source.next()?;
+        Some(Item { position: source.position(), found })
+    })
+}
 
 /// What the library does with a batch: one result a document, in order.
 pub type Work<T, U> = Arc<dyn Fn(Vec<T>) -> Vec<Result<U, tacitus::Error>> + Send + Sync>;
@@ -26,6 +71,10 @@ pub type Work<T, U> = Arc<dyn Fn(Vec<T>) -> Vec<Result<U, tacitus::Error>> + Sen
 pub struct Outcome<U> {
     /// Which document.
     pub place: Place,
+    /// How far the reader is behind it.
+    pub position: Position,
+    /// Its own id, where it could be read and has one.
+    pub id: Option<String>,
     /// How many words it has, about.
     pub words: usize,
     /// What came of it.
@@ -68,21 +117,27 @@ const FIRST_SHARE: usize = 16;
 struct Batch<T> {
     number: u64,
     /// Every document in order; one that could not be read has no entry in `inputs`.
-    places: Vec<(Place, Result<usize, Kind>)>,
+    heads: Vec<Head>,
     inputs: Vec<T>,
+}
+
+/// A document without what is in it: words and id, or why it could not be read.
+struct Head {
+    place: Place,
+    position: Position,
+    read: Result<(usize, Option<String>), Kind>,
 }
 
 /// Runs `work` over `items` on `jobs` threads and calls `emit` for each in the order of the input, until the items end
 /// or `emit` returns an error, which is handed back.
 pub fn run<T, U, E>(
-    items: impl Iterator<Item = Result<Found<T>, ReadError>> + Send + 'static,
-    words: fn(&T) -> usize,
+    items: impl Iterator<Item = Item<T>> + Send + 'static,
     jobs: usize,
     work: Work<T, U>,
     mut emit: impl FnMut(Outcome<U>) -> Result<(), E>,
 ) -> Result<(), E>
 where
-    T: Clone + Send + 'static,
+    T: Task + Clone + Send + 'static,
     U: Send + 'static,
 {
     let in_flight = 3 * jobs;
@@ -92,7 +147,7 @@ where
     }
     let (to_workers, batches) = bounded(in_flight);
     let (to_writer, results) = bounded(in_flight);
-    let mut threads = vec![spawn("reader", move || read(items, words, &tokens, &to_workers))];
+    let mut threads = vec![spawn("reader", move || read(items, &tokens, &to_workers))];
     for _ in 0..jobs {
         let (batches, to_writer, work) = (batches.clone(), to_writer.clone(), work.clone());
         threads.push(spawn(WORKER, move || toil(&batches, &to_writer, &work)));
@@ -119,30 +174,20 @@ where
 }
 
 /// Runs `work`, which encodes what it makes, and writes the encoded documents.
-pub fn to_sink<T: Clone + Send + 'static>(
-    mut plan: Plan,
-    items: impl Iterator<Item = Result<Found<T>, ReadError>> + Send + 'static,
-    words: fn(&T) -> usize,
-    work: Work<T, Vec<u8>>,
+pub fn to_sink<T: Task + Clone + Send + 'static, U: Into<Written> + Send + 'static>(
+    plan: Plan,
+    items: impl Iterator<Item = Item<T>> + Send + 'static,
+    work: Work<T, U>,
 ) -> anyhow::Result<ExitCode> {
-    let written: Result<(), tacitus_write::Error> = run(items, words, plan.jobs, work, |outcome| {
-        match outcome.result {
-            Ok(bytes) => {
-                plan.sink.put(&bytes)?;
-                plan.report.done(outcome.words);
-            }
-            Err(problem) => plan.report.failed(&outcome.place, &problem),
-        }
-        Ok(())
-    });
-    let count = plan.report.count();
-    let status = plan.report.finish();
-    match written {
-        Err(error) if error.kind != tacitus_write::Kind::Closed => {
-            anyhow::bail!("{}: {error}; {count} documents were written whole", plan.output)
-        }
-        _ => Ok(status),
+    let Plan { jobs, mut delivery, .. } = plan;
+    if delivery.is_complete() {
+        return delivery.end(Ok(()));
     }
+    let taken = run(items, jobs, work, |outcome| {
+        let Outcome { place, position, id, words, result } = outcome;
+        delivery.take(Outcome { place, position, id, words, result: result.map(Into::into) })
+    });
+    delivery.end(taken)
 }
 
 fn spawn(name: &str, body: impl FnOnce() + Send + 'static) -> JoinHandle<()> {
@@ -152,12 +197,7 @@ fn spawn(name: &str, body: impl FnOnce() + Send + 'static) -> JoinHandle<()> {
 }
 
 /// Groups documents into batches until they end or nobody takes them.
-fn read<T>(
-    mut items: impl Iterator<Item = Result<Found<T>, ReadError>>,
-    words: fn(&T) -> usize,
-    tokens: &Receiver<()>,
-    to_workers: &Sender<Batch<T>>,
-) {
+fn read<T: Task>(mut items: impl Iterator<Item = Item<T>>, tokens: &Receiver<()>, to_workers: &Sender<Batch<T>>) {
     for number in 0.. {
         if tokens.recv().is_err() {
             return;
@@ -165,22 +205,23 @@ fn read<T>(
         let share = (1 << number.min(10)) as f64 / FIRST_SHARE as f64;
         let part = |whole: usize| (whole as f64 * share.min(1.0)) as usize;
         let (max_documents, max_words) = (part(MAX_DOCUMENTS), part(MAX_WORDS));
-        let mut batch = Batch { number, places: Vec::new(), inputs: Vec::new() };
+        let mut batch = Batch { number, heads: Vec::new(), inputs: Vec::new() };
         let mut total = 0;
-        while batch.places.len() < max_documents && total < max_words {
-            match items.next() {
-                Some(Ok(found)) => {
-                    let count = words(&found.value);
-                    total += count;
-                    batch.places.push((found.place, Ok(count)));
-                    batch.inputs.push(found.value);
+        while batch.heads.len() < max_documents && total < max_words {
+            let Some(Item { position, found }) = items.next() else {
+                let _ = to_workers.send(batch);
+                return;
+            };
+            let (place, read) = match found {
+                Ok(Found { place, value }) => {
+                    let (words, id) = (value.words(), value.id().map(str::to_owned));
+                    total += words;
+                    batch.inputs.push(value);
+                    (place, Ok((words, id)))
                 }
-                Some(Err(error)) => batch.places.push((error.place, Err(error.kind))),
-                None => {
-                    let _ = to_workers.send(batch);
-                    return;
-                }
-            }
+                Err(error) => (error.place, Err(error.kind)),
+            };
+            batch.heads.push(Head { place, position, read });
         }
         if to_workers.send(batch).is_err() {
             return;
@@ -189,14 +230,14 @@ fn read<T>(
 }
 
 fn toil<T: Clone, U>(batches: &Receiver<Batch<T>>, to_writer: &Sender<(u64, Vec<Outcome<U>>)>, work: &Work<T, U>) {
-    for Batch { number, places, inputs } in batches {
+    for Batch { number, heads, inputs } in batches {
         let mut results = guarded(work, inputs).into_iter();
-        let outcomes = places.into_iter().map(|(place, read)| match read {
-            Ok(words) => {
+        let outcomes = heads.into_iter().map(|Head { place, position, read }| match read {
+            Ok((words, id)) => {
                 let lost = || Err(Problem::Panic("no result".to_owned()));
-                Outcome { place, words, result: results.next().unwrap_or_else(lost) }
+                Outcome { place, position, id, words, result: results.next().unwrap_or_else(lost) }
             }
-            Err(kind) => Outcome { place, words: 0, result: Err(Problem::Read(kind)) },
+            Err(kind) => Outcome { place, position, id: None, words: 0, result: Err(Problem::Read(kind)) },
         });
         if to_writer.send((number, outcomes.collect())).is_err() {
             return;
@@ -251,22 +292,34 @@ pub fn silence_worker_panics() {
 mod tests {
     use super::*;
 
-    fn numbers(count: u64) -> impl Iterator<Item = Result<Found<u64>, ReadError>> + Send + 'static {
+    impl Task for u64 {
+        fn words(&self) -> usize {
+            700
+        }
+
+        fn id(&self) -> Option<&str> {
+            None
+        }
+    }
+
+    fn numbers(count: u64) -> impl Iterator<Item = Item<u64>> + Send + 'static {
         let file = Place::file("f");
-        (1..=count).map(move |n| Ok(Found { place: file.at(n), value: n }))
+        let found = move |n| Ok(Found { place: file.at(n), value: n });
+        (1..=count).map(move |n| Item { position: Position { items: n, ..Position::default() }, found: found(n) })
     }
 
     fn collect(count: u64, jobs: usize, work: fn(u64) -> u64) -> Vec<String> {
         let mut lines = Vec::new();
         let work: Work<u64, u64> = Arc::new(move |batch| batch.into_iter().map(|n| Ok(work(n))).collect());
         let emit = |outcome: Outcome<u64>| {
+            assert_eq!(outcome.position.items, lines.len() as u64 + 1);
             lines.push(match outcome.result {
                 Ok(value) => format!("{} {value}", outcome.place),
                 Err(problem) => format!("{}: {problem}", outcome.place),
             });
             Ok::<(), ()>(())
         };
-        run(numbers(count), |_| 700, jobs, work, emit).unwrap();
+        run(numbers(count), jobs, work, emit).unwrap();
         lines
     }
 
@@ -302,6 +355,6 @@ mod tests {
             seen += 1;
             if seen == 10 { Err("enough") } else { Ok(()) }
         };
-        assert_eq!(run(numbers(u64::MAX), |_| 1, 2, work, emit), Err("enough"));
+        assert_eq!(run(numbers(u64::MAX), 2, work, emit), Err("enough"));
     }
 }

@@ -66,7 +66,13 @@ fn invalid_utf8() {
 
 #[test]
 fn utf16() {
-    assert_eq!(both("bad.txt", b"\xFF\xFEO\0n\0e\0"), "tacitus: bad.txt: this is UTF-16; convert it to UTF-8\n");
+    assert_eq!(both("bad.txt", b"\xFF\xFEO\0n\0e"), "tacitus: bad.txt: not UTF-16 at byte 6\n");
+    let folder = folder();
+    let wide: Vec<u8> =
+        format!("\u{feff}{{\"text\": \"{GOOD}\"}}\r\n").encode_utf16().flat_map(u16::to_be_bytes).collect();
+    fs::write(folder.path().join("wide.jsonl"), wide).unwrap();
+    let result = run(folder.path(), &["code", "wide.jsonl"]);
+    assert_eq!((result.status, records(&result.out)[0].text.as_str()), (0, GOOD), "{}", result.err);
 }
 
 #[test]

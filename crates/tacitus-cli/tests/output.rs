@@ -130,7 +130,8 @@ fn what_a_full_disk_leaves_is_whole() {
         assert_eq!(result.status, 1, "{}", result.err);
         let left = records(&fs::read_to_string(folder.path().join("out.jsonl")).unwrap());
         assert!(!left.is_empty() && left.len() < 60, "{}", left.len());
-        let told = format!("no room left to write to; {} documents were written whole\n", left.len());
+        let advice = if output.starts_with("--") { "; with --resume the same command goes on from there" } else { "" };
+        let told = format!("no room left to write to; {} documents were written whole{advice}\n", left.len());
         assert!(result.err.ends_with(&told), "{}", result.err);
     }
 }

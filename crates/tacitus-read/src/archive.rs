@@ -26,8 +26,13 @@ pub(crate) fn tar(opening: Opening, stream: Stream) -> Members<Tar> {
 /// The documents of a zip archive.
 pub(crate) fn zip(opening: Opening, stream: Stream) -> Result<Members<Zip>, Kind> {
     // Its table of contents is at the end.
-    let archive = ZipArchive::new(spool(stream)?).map_err(zip_kind)?;
-    Ok(Members::new(opening, Zip { archive, next: 0 }))
+    let mut archive = ZipArchive::new(spool(stream)?).map_err(zip_kind)?;
+    // A member whose head is damaged costs itself, when its turn comes.
+    if archive.has_overlapping_files().unwrap_or(false) {
+        let reason = "members lie on each other, as those of archive bombs do".to_owned();
+        return Err(Kind::Malformed { format: "a zip archive", reason });
+    }
+    Ok(Members::new(opening, Zip { archive, next: 0, told: false }))
 }
 
 /// An archive that gives one member after the other.
@@ -89,7 +94,11 @@ impl<A: Archive> Iterator for Members<A> {
             let stream = |content| Box::new(BufReader::new(content)) as Stream;
             match member.content.and_then(|content| opening::documents(opening, stream(content))) {
                 Ok(items) => self.items = Some(items),
-                Err(kind) => return Some(Err(Error::new(place, kind))),
+                Err(kind) => {
+                    // So would all that follow: they are held against the same count.
+                    self.over = matches!(kind, Kind::Expands { .. });
+                    return Some(Err(Error::new(place, kind)));
+                }
             }
         }
     }
@@ -101,7 +110,7 @@ pub(crate) struct Tar {
 }
 
 impl Archive for Tar {
-    fn next(&mut self, opening: &Opening) -> Result<Option<Member>, Kind> {
+    fn next(&mut self, _: &Opening) -> Result<Option<Member>, Kind> {
         const BLOCK: u64 = 512;
         // A head with a long name is a few blocks.
         const LONGEST_HEAD: u64 = 1 << 20;
@@ -116,7 +125,7 @@ impl Archive for Tar {
             }
             let wanted = entry.header().entry_type().is_file() && is_wanted(&name);
             let mut content = self.stream.by_ref().take(size);
-            let spooled = if wanted { Some(spool(opening.meter.bound(&mut content))) } else { None };
+            let spooled = wanted.then(|| spool(&mut content));
             // What was not wanted, or could not be kept.
             io::copy(&mut content, &mut io::sink())?;
             if content.limit() > 0 {
@@ -137,6 +146,8 @@ impl Archive for Tar {
 pub(crate) struct Zip {
     archive: ZipArchive<SpooledTempFile>,
     next: usize,
+    /// Whether it was looked at for members of one name.
+    told: bool,
 }
 
 impl Archive for Zip {
@@ -156,7 +167,14 @@ impl Archive for Zip {
             };
             return Ok(Some(Member { name, content: member }));
         }
-        Ok(None)
+        // The table is kept by name.
+        match std::mem::replace(&mut self.told, true) {
+            false if self.archive.has_duplicate_names() => Err(Kind::Malformed {
+                format: "a zip archive",
+                reason: "several members have one name; of those the last alone was read".to_owned(),
+            }),
+            _ => Ok(None),
+        }
     }
 }
 

@@ -80,3 +80,25 @@ impl Bounded {
         self.fits.then_some(&self.bytes)
     }
 }
+
+/// Whether one is in a string of JSON.
+#[derive(Default)]
+pub(crate) struct Quoted {
+    /// Whether the next byte is a string's.
+    pub inside: bool,
+    escaped: bool,
+}
+
+impl Quoted {
+    /// Whether a byte is a string's, or a quotation mark, and no sign of the structure.
+    #[inline]
+    pub fn hides(&mut self, byte: u8) -> bool {
+        match (self.inside, byte) {
+            (true, _) if self.escaped => self.escaped = false,
+            (true, b'\\') => self.escaped = true,
+            (_, b'"') => self.inside = !self.inside,
+            (inside, _) => return inside,
+        }
+        true
+    }
+}

@@ -57,6 +57,15 @@ impl<R: BufRead> Zstd<R> {
         }
         Ok(false)
     }
+
+    /// Holds the sum that a frame ends with against what was made of it: the library leaves that to its callers.
+    fn check(&self) -> io::Result<()> {
+        let written = self.frame.get_checksum_from_data();
+        if written.is_some() && written != self.frame.get_calculated_checksum() {
+            return Err(invalid("damaged Zstandard stream: its checksum does not fit"));
+        }
+        Ok(())
+    }
 }
 
 impl<R: BufRead> Read for Zstd<R> {
@@ -68,7 +77,10 @@ impl<R: BufRead> Read for Zstd<R> {
             if !self.frame.is_finished() {
                 let step = BlockDecodingStrategy::UptoBlocks(1);
                 self.frame.decode_blocks(&mut self.reader, step).map_err(damaged)?;
-            } else if !self.open()? {
+                continue;
+            }
+            self.check()?;
+            if !self.open()? {
                 return Ok(0);
             }
         }
@@ -76,9 +88,19 @@ impl<R: BufRead> Read for Zstd<R> {
     }
 }
 
-/// The library's message tells of its own parts.
-fn damaged(_: FrameDecoderError) -> io::Error {
-    io::Error::new(io::ErrorKind::InvalidData, "damaged Zstandard stream")
+/// The library's messages tell of its own parts.
+fn damaged(error: FrameDecoderError) -> io::Error {
+    match error {
+        FrameDecoderError::WindowSizeTooBig { .. } => {
+            invalid("this Zstandard stream asks for more than 128 MB of memory; compress it without --long or --ultra")
+        }
+        FrameDecoderError::DictNotProvided { .. } => invalid("this Zstandard stream was made with a dictionary"),
+        _ => invalid("damaged Zstandard stream"),
+    }
+}
+
+fn invalid(message: &'static str) -> io::Error {
+    io::Error::new(io::ErrorKind::InvalidData, message)
 }
 
 #[cfg(test)]
@@ -126,6 +148,18 @@ pub(crate) mod tests {
         for encode in [gzip, zstd, bzip2] {
             let whole = encode(&b"One two three. ".repeat(1000));
             assert!(decode(&whole[..whole.len() / 2]).is_err());
+        }
+    }
+
+    #[test]
+    fn a_checksum_that_does_not_fit_is_an_error() {
+        for encode in [gzip, zstd, bzip2] {
+            let mut whole = encode(b"One two three.");
+            // All three end with it; bzip2 fills up its last byte.
+            let at = whole.len() - 2;
+            whole[at] ^= 0x10;
+            assert!(decode(&whole).is_err());
+            assert!(decode(&[whole, encode(b"Four.")].concat()).is_err());
         }
     }
 

@@ -2,14 +2,18 @@
 
 use std::io::{self, BufRead, Cursor, ErrorKind, Read};
 
+use crate::bytes::Quoted;
 use crate::compression::Compression;
 use crate::rows::BOM;
+use crate::utf16::Order;
 use crate::{Format, xml};
 
 /// What a stream is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Content {
     Compressed(Compression),
+    /// Anything, in two bytes a character.
+    Utf16(Order),
     Tar,
     Zip,
     /// Documents of this format, whatever the name says.
@@ -27,7 +31,7 @@ const FAR_ENOUGH: usize = 64 * 1024;
 
 /// Tells what a stream is, and gives the whole stream back.
 ///
-/// No more is waited for than it takes: somebody may be feeding JSON lines to a pipe, one now and then.
+/// No more is waited for than it takes, a line at most: somebody may be feeding JSON lines to a pipe, one now and then.
 pub(crate) fn tell(mut reader: Stream) -> io::Result<(Content, Stream)> {
     let mut head = Vec::new();
     let content = loop {
@@ -59,7 +63,9 @@ fn judge(head: &[u8], ended: bool) -> Option<Content> {
     let (first, second) = (signs.next(), signs.next());
     match (first, second) {
         // Before the longest magic has come: braces are no part of any.
-        (Some(b'{'), Some(b'"' | b'}')) => return Some(Content::Sure(lines_or_not(text))),
+        (Some(b'{'), Some(b'"' | b'}')) => {
+            return lines_or_not(text).or(full.then_some(Format::Jsonl)).map(Content::Sure);
+        }
         (Some(b'['), Some(b'{')) => return Some(Content::Sure(Format::Json)),
         _ if head.len() < LONGEST_MAGIC && !full => return None,
         _ => {}
@@ -81,7 +87,9 @@ fn magic(head: &[u8]) -> Option<Content> {
     if let Some(compression) = Compression::of(head) {
         return Some(Content::Compressed(compression));
     }
-    let known: [(&[u8], Content); 9] = [
+    let known: [(&[u8], Content); 11] = [
+        (b"\xFF\xFE", Content::Utf16(Order::Little)),
+        (b"\xFE\xFF", Content::Utf16(Order::Big)),
         (b"PK\x03\x04", Content::Zip),
         (b"PK\x05\x06", Content::Zip),
         (b"WARC/", Content::Sure(Format::Warc)),
@@ -95,12 +103,31 @@ fn magic(head: &[u8]) -> Option<Content> {
     known.into_iter().find(|(magic, _)| head.starts_with(magic)).map(|(_, content)| content)
 }
 
-/// One object a line, unless the first brace ends a line.
-fn lines_or_not(text: &[u8]) -> Format {
+/// One object a line, unless the first one goes on behind the line's end; `None` where that end has not come yet.
+fn lines_or_not(text: &[u8]) -> Option<Format> {
     let opening = text.trim_ascii_start();
-    let inside = &opening[1..];
-    let gap = &inside[..inside.len() - inside.trim_ascii_start().len()];
-    if gap.contains(&b'\n') { Format::Json } else { Format::Jsonl }
+    let mut quoted = Quoted::default();
+    let (mut depth, mut last) = (0usize, b'{');
+    for byte in opening.iter().copied() {
+        match byte {
+            // No string goes over a line's end.
+            b'\n' if quoted.inside => return Some(Format::Jsonl),
+            _ if quoted.hides(byte) => {}
+            b'{' | b'[' => depth += 1,
+            b'}' | b']' => depth = depth.saturating_sub(1),
+            // Behind anything else a line has ended that is damaged, and the next is as good as any.
+            b'\n' if matches!(last, b'{' | b'[' | b',' | b':') => return Some(Format::Json),
+            b'\n' => return Some(Format::Jsonl),
+            _ => {}
+        }
+        if depth == 0 {
+            return Some(Format::Jsonl);
+        }
+        if !byte.is_ascii_whitespace() {
+            last = byte;
+        }
+    }
+    None
 }
 
 /// By the name of the outermost element.
@@ -170,6 +197,10 @@ mod tests {
             (&b"{\"text\": 1}"[..], Sure(Format::Jsonl)),
             (b"\xEF\xBB\xBF\n { \"a\"", Sure(Format::Jsonl)),
             (b"{\n \"a\": 1}", Sure(Format::Json)),
+            (b"{\"a\": 1,\n \"b\": 2}", Sure(Format::Json)),
+            (b"{\"a\": {\n}}", Sure(Format::Json)),
+            (b"{\"a\": \"cut off\n{\"a\": 2}", Sure(Format::Jsonl)),
+            (b"\xFF\xFE{\0", Content::Utf16(Order::Little)),
             (b"[ {", Sure(Format::Json)),
             (b"{bad", Perhaps(Format::Jsonl)),
             (b"[Reuters] Talks", Perhaps(Format::Text)),
@@ -192,8 +223,10 @@ mod tests {
     }
 
     #[test]
-    fn a_brace_is_enough() {
-        assert_eq!(judge(b"{\"", false), Some(Content::Sure(Format::Jsonl)));
+    fn a_line_is_enough() {
+        assert_eq!(judge(b"{\"a\":1}", false), Some(Content::Sure(Format::Jsonl)));
+        assert_eq!(judge(b"{\"a\":\"}\\\"\n", false), Some(Content::Sure(Format::Jsonl)));
+        assert_eq!(judge(b"{\"a\":", false), None);
         assert_eq!(judge(b"{", false), None);
     }
 

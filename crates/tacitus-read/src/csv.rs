@@ -1,15 +1,21 @@
 //! Tables with a header, one document a row: CSV, and the same with tabs, semicolons or bars.
 //!
 //! Columns are found by name, as the fields of [`jsonl`](crate::jsonl) are. What divides them is told by the header.
-//! An empty cell gives nothing. A row of another length than the header's is an error and the next row goes on.
+//! An empty cell gives nothing. A row is found by its end and read by itself, so one that is damaged costs itself: a
+//! row of another length than the header's, and one with a quotation mark that nothing closes, behind whose first line
+//! the reader goes on.
+
+mod rows;
 
 use std::borrow::Cow;
-use std::io::{self, BufRead, Read};
+use std::io::{BufRead, Read};
 use std::path::Path;
 
-use csv::{ByteRecord, ErrorKind, Reader, ReaderBuilder};
+use csv::{ByteRecord, ReaderBuilder};
 use tacitus::Input;
 
+use self::rows::{Fault, RawRows};
+use crate::again::Again;
 use crate::draft::Draft;
 use crate::field::Field;
 use crate::names::{Rank, Role};
@@ -41,8 +47,8 @@ enum State<R> {
 }
 
 struct Table<R> {
-    reader: Reader<Fence<io::Chain<io::Cursor<Vec<u8>>, R>>>,
-    row: ByteRecord,
+    rows: RawRows<R>,
+    delimiter: u8,
     /// What each column is.
     columns: Vec<Option<(Role, Rank)>>,
 }
@@ -60,25 +66,39 @@ impl<R: BufRead> Table<R> {
             header.drain(..BOM.len());
         }
         let delimiter = delimiter(&header);
-        let fence = Fence { reader: io::Cursor::new(header).chain(reader), left: options.max_record_bytes() };
-        let mut reader = ReaderBuilder::new().delimiter(delimiter).buffer_capacity(64 * 1024).from_reader(fence);
-        let header = reader.byte_headers().map_err(kind)?;
-        let columns: Vec<_> = header.iter().map(|name| options.names.role(std::str::from_utf8(name).ok()?)).collect();
-        if !columns.iter().flatten().any(|(role, _)| *role == Role::Text) {
+        let mut again = Again::new(reader);
+        again.give_back(&header);
+        let mut table =
+            Table { rows: RawRows::new(again, delimiter, options.max_record_bytes()), delimiter, columns: Vec::new() };
+        let role = |name| options.names.role(std::str::from_utf8(name).ok()?);
+        if let Some(row) = table.rows.next()? {
+            row.fault.map_or(Ok(()), |fault| Err(kind(fault, options)))?;
+            table.columns = table.cells()?.iter().map(role).collect();
+        }
+        if !table.columns.iter().flatten().any(|(role, _)| *role == Role::Text) {
             return Err(Kind::Missing { field: options.names.name(Role::Text).to_owned() });
         }
-        Ok(Table { reader, row: ByteRecord::new(), columns })
+        Ok(table)
     }
 
-    /// The next row; false after the last.
-    fn advance(&mut self, options: &Options) -> Result<bool, csv::Error> {
-        self.reader.get_mut().left = options.max_record_bytes();
-        self.reader.read_byte_record(&mut self.row)
+    /// The cells of the row that was found last.
+    fn cells(&self) -> Result<ByteRecord, Kind> {
+        let mut builder = ReaderBuilder::new();
+        builder.delimiter(self.delimiter).has_headers(false).buffer_capacity(self.rows.bytes().len().max(1));
+        let mut cells = ByteRecord::new();
+        let read = builder.from_reader(self.rows.bytes()).read_byte_record(&mut cells);
+        read.map_err(|error| malformed(error.to_string()))?;
+        Ok(cells)
     }
 
     fn document(&self, options: &Options) -> Result<Input, Kind> {
+        let cells = self.cells()?;
+        if cells.len() != self.columns.len() {
+            let (here, header) = (cells.len(), self.columns.len());
+            return Err(malformed(format!("{here} columns where the header has {header}")));
+        }
         let mut draft = Draft::default();
-        for (number, (cell, role)) in self.row.iter().zip(&self.columns).enumerate() {
+        for (number, (cell, role)) in cells.iter().zip(&self.columns).enumerate() {
             let (Some(role), false) = (role, cell.is_empty()) else { continue };
             let text = std::str::from_utf8(cell)
                 .map_err(|_| Kind::Malformed { format: "UTF-8", reason: format!("column {}", number + 1) })?;
@@ -100,31 +120,19 @@ impl<R: BufRead> Iterator for Rows<R> {
             }
         }
         let State::Open(table) = &mut self.state else { return None };
-        let read = table.advance(&self.options);
-        let line = match &read {
+        let row = match table.rows.next() {
+            Ok(Some(row)) => row,
+            Ok(None) => return None,
             Err(error) => {
-                error.position().or(table.row.position()).map_or(table.reader.position().line(), |p| p.line())
+                let place = self.file.at(table.rows.line());
+                self.state = State::Over;
+                return Some(Err(Error::new(place, error.into())));
             }
-            Ok(_) => table.row.position().map_or(0, |position| position.line()),
         };
-        let place = self.file.at(line);
-        let value = match read {
-            Ok(false) => return None,
-            Ok(true) => table.document(&self.options),
-            Err(error) => {
-                let io = matches!(error.kind(), ErrorKind::Io(_));
-                let kind = match kind(error) {
-                    // The fence: a quotation mark that nothing closes makes the rest of the file one cell.
-                    Kind::Io(error) if error.kind() == io::ErrorKind::FileTooLarge => {
-                        Kind::TooLong { limit: self.options.max_document_bytes }
-                    }
-                    kind => kind,
-                };
-                if io {
-                    self.state = State::Over;
-                }
-                Err(kind)
-            }
+        let place = self.file.at(row.line);
+        let value = match row.fault {
+            None => table.document(&self.options),
+            Some(fault) => Err(kind(fault, &self.options)),
         };
         Some(match value {
             Ok(value) => Ok(Found { place, value }),
@@ -133,41 +141,23 @@ impl<R: BufRead> Iterator for Rows<R> {
     }
 }
 
+fn kind(fault: Fault, options: &Options) -> Kind {
+    match fault {
+        Fault::TooLong => Kind::TooLong { limit: options.max_document_bytes },
+        Fault::Unclosed => malformed("a quotation mark is not closed".to_owned()),
+        Fault::NotDoubled => malformed("a quotation mark within a cell is not doubled".to_owned()),
+    }
+}
+
+fn malformed(reason: String) -> Kind {
+    Kind::Malformed { format: "a row of this table", reason }
+}
+
 /// The sign that stands most often in the header.
 fn delimiter(header: &[u8]) -> u8 {
     let count = |sign| memchr::memchr_iter(sign, header).count();
     // The last of equals, which is the comma where there is one column.
     [b'|', b';', b'\t', b','].into_iter().max_by_key(|sign| count(*sign)).unwrap_or(b',')
-}
-
-fn kind(error: csv::Error) -> Kind {
-    let reason = match error.kind() {
-        ErrorKind::UnequalLengths { expected_len, len, .. } => {
-            format!("{len} columns where the header has {expected_len}")
-        }
-        _ => error.to_string(),
-    };
-    match error.into_kind() {
-        ErrorKind::Io(error) => error.into(),
-        _ => Kind::Malformed { format: "a row of this table", reason },
-    }
-}
-
-/// Lets so many bytes through, for a row must not fill the memory.
-struct Fence<R> {
-    reader: R,
-    left: usize,
-}
-
-impl<R: Read> Read for Fence<R> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        if self.left == 0 {
-            return Err(io::ErrorKind::FileTooLarge.into());
-        }
-        let count = self.reader.read(buffer)?;
-        self.left = self.left.saturating_sub(count);
-        Ok(count)
-    }
 }
 
 #[cfg(test)]
@@ -219,7 +209,34 @@ mod tests {
         table.resize(500_000, b'x');
         let rows = all(&table);
         assert_eq!(rows.len(), 2, "{rows:?}");
-        assert!(rows[1].contains("longer than 100 bytes"), "{}", rows[1]);
+        assert_eq!(rows[1], "f:3: not a row of this table: a quotation mark is not closed");
+    }
+
+    #[test]
+    fn a_quotation_mark_that_is_not_closed_costs_its_row() {
+        let unclosed = "f:2: not a row of this table: a quotation mark is not closed";
+        let rows = all(b"id,text\n1,\"a\n2,b\n3,c\n");
+        assert_eq!(rows, [unclosed, "f:3 \"2\" \"b\" None", "f:4 \"3\" \"c\" None"]);
+        // The next cell in quotation marks ends the open one, and its words stand behind the end.
+        let not_doubled = "f:2: not a row of this table: a quotation mark within a cell is not doubled";
+        let rows = all(b"id,text\n1,\"a\n2,\"b, b\"\n3,c\n");
+        assert_eq!(rows, [not_doubled, "f:3 \"2\" \"b, b\" None", "f:4 \"3\" \"c\" None"]);
+        let rows = all(b"id,text\n1,\"a \"b\" c\"\n3,c\n");
+        assert_eq!(rows, [not_doubled, "f:3 \"3\" \"c\" None"]);
+    }
+
+    #[test]
+    fn a_row_that_is_too_long_costs_itself() {
+        let long = format!("id,text\n1,\"{}\n\"\n2,b\n", "x\n".repeat(200_000));
+        let rows = all(long.as_bytes());
+        assert!(rows[0].starts_with("f:2: longer than 100 bytes"), "{}", rows[0]);
+        assert_eq!(rows[1..], ["f:200004 \"2\" \"b\" None"]);
+    }
+
+    #[test]
+    fn quotation_marks_left_open_again_and_again_take_no_time() {
+        let table = format!("text,a\n{}", "a\",\"b\n".repeat(300_000));
+        assert!(!all(table.as_bytes()).is_empty());
     }
 
     #[test]

@@ -43,7 +43,10 @@ impl fmt::Display for Place {
         if self.is_standard_input() {
             write!(f, "<stdin>")?;
         } else {
-            write!(f, "{}", self.path.display())?;
+            // A name may hold anything: line ends, and what makes terminals do things.
+            let safe = |c: char| if c.is_control() { char::REPLACEMENT_CHARACTER } else { c };
+            let name: String = self.path.to_string_lossy().chars().map(safe).collect();
+            write!(f, "{name}")?;
         }
         match (self.line, self.record) {
             (Some(line), _) => write!(f, ":{line}"),
@@ -90,6 +93,8 @@ pub enum Kind {
     Pattern(String),
     /// The folder holds no file whose name ends as a known format's does.
     NothingToRead,
+    /// The web archive holds no page.
+    NoPage,
     /// The file is the one that the output goes to.
     IsOutput,
     /// The operating system refused.
@@ -200,6 +205,7 @@ impl fmt::Display for Kind {
             Kind::NoMatch => write!(f, "no file matches this pattern"),
             Kind::Pattern(reason) => write!(f, "not a pattern: {reason}"),
             Kind::NothingToRead => write!(f, "no file of a known format in it"),
+            Kind::NoPage => write!(f, "there is no page in it"),
             Kind::IsOutput => write!(f, "this file is also the output; it was not read"),
             Kind::Io(error) => write!(f, "{}", plain(error)),
             Kind::Utf8 { byte } => write!(f, "not UTF-8 at byte {byte}"),
@@ -273,6 +279,7 @@ mod tests {
         assert_eq!(place.at(17).to_string(), "news/a.jsonl:17");
         assert_eq!(Place::file("-").at(2).to_string(), "<stdin>:2");
         assert_eq!(place.record(3).to_string(), "news/a.jsonl: record 3");
+        assert_eq!(Place::file("a\n\x1B[2Jb.txt").to_string(), "a\u{fffd}\u{fffd}[2Jb.txt");
     }
 
     #[test]

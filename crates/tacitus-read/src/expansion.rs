@@ -31,6 +31,11 @@ impl Meter {
         Counted { reader, meter: self.clone() }
     }
 
+    /// How many bytes have been read.
+    pub fn read(&self) -> u64 {
+        self.0.read.load(Ordering::Relaxed)
+    }
+
     /// Stops what expands too far.
     pub fn bound<R>(&self, reader: R) -> Bound<R> {
         Bound { reader, meter: self.clone() }

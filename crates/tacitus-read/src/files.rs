@@ -26,6 +26,11 @@ impl Files {
         Files { names: names.into(), walking: None }
     }
 
+    /// No file at all.
+    pub fn none() -> Self {
+        Files { names: VecDeque::new(), walking: None }
+    }
+
     /// Whether the last file was met in a folder, and nobody asked for it by name.
     pub fn in_folder(&self) -> bool {
         self.walking.is_some()
@@ -37,7 +42,10 @@ impl Files {
             return Err(Kind::NotFound);
         };
         let matches = glob::glob(text).map_err(|error| Kind::Pattern(error.to_string()))?;
-        let matches: Vec<PathBuf> = matches.map(|path| path.unwrap_or_else(|error| error.path().into())).collect();
+        let matches = matches.map(|path| path.unwrap_or_else(|error| error.path().into()));
+        // Nobody asked for a pipe by name, and it may never end.
+        let special = |path: &PathBuf| path.metadata().is_ok_and(|what| !what.is_file() && !what.is_dir());
+        let matches: Vec<PathBuf> = matches.filter(|path| !special(path)).collect();
         if matches.is_empty() {
             return Err(Kind::NoMatch);
         }

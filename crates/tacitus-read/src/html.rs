@@ -1,13 +1,14 @@
 //! Web pages: the text of the article on the page, and what the page says of it.
 //!
 //! A library finds the article. What it leaves in of the page around it is taken off before (`furniture`); dates and
-//! bylines are read with care (`metadata`); and a page nested so deep that reading it would take minutes is refused
-//! beforehand (`nesting`). Nothing is fetched: what a page loads from elsewhere is not there.
+//! bylines are read with care (`metadata`); and a page that was made to take hours or fill the memory is refused while
+//! its tree is built (`parse`). Nothing is fetched: what a page loads from elsewhere is not there.
 
+mod attributes;
 mod encoding;
 mod furniture;
 mod metadata;
-mod nesting;
+mod parse;
 
 use std::io::{BufRead, Read};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -76,7 +77,11 @@ pub(crate) fn document(
     charset: Option<&str>,
     options: &Options,
 ) -> Result<Input, Kind> {
-    let article = article(&encoding::decode(bytes, charset), url)?;
+    let html = encoding::decode(bytes, charset);
+    if is_binary(&html) {
+        return Err(Kind::Malformed { format: "a web page", reason: "it is binary".to_owned() });
+    }
+    let article = article(&html, url)?;
     let mut input = Input {
         id: None,
         source: article.url,
@@ -87,6 +92,13 @@ pub(crate) fn document(
     let hint = input.source.as_deref().and_then(Hint::of_url);
     published::settle(&mut input, hint, options);
     Ok(input)
+}
+
+/// Whether more than one character in a hundred is one that texts do not hold. A few stray ones are the parser's affair.
+fn is_binary(html: &str) -> bool {
+    const SHARE: usize = 100;
+    let strange = |byte: &u8| byte.is_ascii_control() && !byte.is_ascii_whitespace();
+    html.bytes().filter(strange).count() * SHARE > html.len()
 }
 
 /// The article of a page that was found at `url`.
@@ -102,25 +114,25 @@ pub(crate) fn document(
 /// assert_eq!(article.published.unwrap().to_string(), "2023-01-30");
 /// ```
 pub fn article(html: &str, url: Option<&str>) -> Result<Article, Kind> {
-    nesting::check(html)?;
-    // Other people's code on other people's pages: one that trips it costs itself.
-    let attempt = catch_unwind(AssertUnwindSafe(|| extract(html, url)));
-    attempt.map_err(|_| Kind::Unsupported { what: "this page".to_owned() })
+    guarded(|| Ok(extract(parse::page(html)?, url)))
+}
+
+/// Other people's code on other people's pages: one that trips it costs itself.
+fn guarded<T>(read: impl FnOnce() -> Result<T, Kind>) -> Result<T, Kind> {
+    let attempt = catch_unwind(AssertUnwindSafe(read));
+    attempt.unwrap_or_else(|_| Err(Kind::Unsupported { what: "this page".to_owned() }))
 }
 
 /// The text of a piece of a page that is all article, such as a feed's item.
 pub(crate) fn fragment(html: &str) -> Result<String, Kind> {
-    nesting::check(html)?;
-    let text = || {
-        let document = Document::fragment(html);
+    guarded(|| {
+        let document = parse::fragment(html)?;
         furniture::remove_elements(&document);
-        furniture::remove_lines(&document.formatted_text())
-    };
-    catch_unwind(AssertUnwindSafe(text)).map_err(|_| Kind::Unsupported { what: "this page".to_owned() })
+        Ok(furniture::remove_lines(&document.formatted_text()))
+    })
 }
 
-fn extract(html: &str, url: Option<&str>) -> Article {
-    let document = Document::from(html);
+fn extract(document: Document, url: Option<&str>) -> Article {
     let mut article = metadata::read(&document, url);
     furniture::remove_elements(&document);
     let whole = document.body().map(|body| body.formatted_text().to_string()).unwrap_or_default();

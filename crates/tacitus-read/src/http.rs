@@ -39,6 +39,12 @@ pub(crate) struct Page<'b> {
     pub charset: Option<String>,
 }
 
+impl Page<'_> {
+    fn into_owned(self) -> Page<'static> {
+        Page { body: Cow::Owned(self.body.into_owned()), charset: self.charset }
+    }
+}
+
 /// Whether a type of content is a page.
 pub(crate) fn is_html(kind: &str) -> bool {
     let kind = kind.split(';').next().unwrap_or("").trim();
@@ -47,6 +53,16 @@ pub(crate) fn is_html(kind: &str) -> bool {
 
 /// The page in an answer; `None` where it holds none, because it is no page or the server had none to give.
 pub(crate) fn page(answer: &[u8], limit: usize) -> Option<Result<Page<'_>, Kind>> {
+    // Those who fetch by a later protocol write its name before what is otherwise the same.
+    let later = [&b"HTTP/2"[..], b"HTTP/3"].into_iter().find_map(|name| answer.strip_prefix(name));
+    let renamed = later.map(|rest| [b"HTTP/1.1", rest.strip_prefix(b".0").unwrap_or(rest)].concat());
+    match renamed {
+        None => page_of(answer, limit),
+        Some(answer) => page_of(&answer, limit).map(|page| page.map(Page::into_owned)),
+    }
+}
+
+fn page_of(answer: &[u8], limit: usize) -> Option<Result<Page<'_>, Kind>> {
     let mut room = [EMPTY_HEADER; MOST_HEADERS];
     let mut response = Response::new(&mut room);
     let body = match response.parse(answer) {
@@ -153,5 +169,13 @@ mod tests {
         assert_eq!(body("Content-Type: image/png\r\n", b"a"), None);
         assert!(page(b"HTTP/1.1 302 Found\r\n\r\n", 9).is_none());
         assert!(page(b"Talks", 9).unwrap().is_err());
+    }
+
+    #[test]
+    fn answers_of_later_protocols_are_read() {
+        for name in ["HTTP/2", "HTTP/2.0", "HTTP/3"] {
+            let answer = format!("{name} 200 \r\nContent-Type: text/html\r\n\r\nTalks.");
+            assert_eq!(&page(answer.as_bytes(), 99).unwrap().unwrap().body[..], b"Talks.", "{name}");
+        }
     }
 }

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use tacitus::Input;
 
-use crate::bytes::{Bounded, Bytes};
+use crate::bytes::{Bounded, Bytes, Quoted};
 use crate::rows::BOM;
 use crate::{Error, Found, Kind, Options, Place, jsonl};
 
@@ -66,15 +66,13 @@ impl<R: BufRead> Documents<R> {
     /// Reads an object to its last brace; false where the input ends before.
     fn object(&mut self) -> io::Result<bool> {
         self.object.clear();
-        let (mut depth, mut quoted, mut escaped) = (0usize, false, false);
+        let (mut depth, mut quoted) = (0usize, Quoted::default());
         while let Some(byte) = self.bytes.next()? {
             self.object.push(byte);
             match byte {
-                _ if escaped => escaped = false,
-                b'\\' if quoted => escaped = true,
-                b'"' => quoted = !quoted,
-                b'{' | b'[' if !quoted => depth += 1,
-                b'}' | b']' if !quoted => depth = depth.saturating_sub(1),
+                _ if quoted.hides(byte) => {}
+                b'{' | b'[' => depth += 1,
+                b'}' | b']' => depth = depth.saturating_sub(1),
                 _ => {}
             }
             if depth == 0 {

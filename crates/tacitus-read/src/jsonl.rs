@@ -161,12 +161,38 @@ mod tests {
         assert!(matches!(all[0].as_ref().unwrap_err().kind, Kind::Utf16));
     }
 
+    const LINES: [&[u8]; 9] = [
+        b"",
+        b" \t",
+        b"\r",
+        b"{\"text\":\"a\"}",
+        b"{\"text\":\"longer than nine\"}",
+        b"\xEF\xBB\xBF",
+        b"\xEF\xBB\xBF{}",
+        b"\xFF\xFEa",
+        b"[]",
+    ];
+
     proptest! {
         #[test]
         fn arbitrary_bytes_never_panic(bytes in proptest::collection::vec(any::<u8>(), 0..400), limit in 0usize..64) {
             let options = Options { max_document_bytes: limit, ..Options::default() };
             let items = read(&bytes[..], "f".as_ref(), &options).count();
             prop_assert!(items <= bytes.iter().filter(|b| **b == b'\n').count() + 1);
+        }
+
+        #[test]
+        fn lines_passed_over_are_those_that_would_be_read(
+            lines in proptest::collection::vec(0usize..LINES.len(), 0..8),
+            n in 0usize..9,
+        ) {
+            let bytes = lines.iter().map(|line| LINES[*line]).collect::<Vec<_>>().join(&b"\n"[..]);
+            let items = || read(&bytes[..], "f".as_ref(), &Options { max_document_bytes: 9, ..Options::default() });
+            let mut each = items();
+            for _ in 0..n {
+                each.next();
+            }
+            prop_assert_eq!(format!("{:?}", items().nth(n)), format!("{:?}", each.next()));
         }
 
         #[test]

@@ -10,7 +10,8 @@
 //! which reads from anything that reads, but for Parquet, which wants a file.
 //! [`Documents`] puts in front of them what a command line is given: files, folders, globs and standard input,
 //! compressed or packed in archives, with the format told by the content, or where that leaves it open, by the name.
-//! Nothing is ever fetched from a network.
+//! Nothing is ever fetched from a network. A reader tells its [`Position`], from which another one goes on, and
+//! [`Duplicates`] tells which documents repeat one that came before.
 //!
 //! ```
 //! use tacitus_read::{Options, jsonl};
@@ -28,6 +29,7 @@
 //! assert_eq!(documents[2].as_ref().unwrap().place.line, Some(3));
 //! ```
 
+mod again;
 mod archive;
 mod bytes;
 mod compression;
@@ -35,6 +37,7 @@ mod content;
 pub mod csv;
 mod day;
 mod draft;
+mod duplicates;
 pub mod dyads;
 mod error;
 mod expansion;
@@ -54,16 +57,20 @@ mod opening;
 mod options;
 pub mod parquet;
 pub mod petrarch;
+mod position;
 mod published;
 pub mod records;
 mod rows;
 mod sources;
 pub mod text;
+mod utf16;
 pub mod warc;
 mod xml;
 
+pub use duplicates::{Duplicates, ROOM};
 pub use error::{Error, Found, Kind, Place};
 pub use format::Format;
 pub use names::{Names, Role};
 pub use options::{Avoid, Options};
-pub use sources::{Documents, Dyads, Records};
+pub use position::{Digest, Position};
+pub use sources::{Changed, Documents, Dyads, Records, Source, total_bytes};

@@ -26,6 +26,11 @@ impl<R: BufRead> Lines<R> {
         Lines { reader, limit, buffer: Vec::new(), number: 0, offset: 0 }
     }
 
+    /// The number of the line that comes next, or that could not be read.
+    pub fn coming(&self) -> u64 {
+        self.number + 1
+    }
+
     /// The next line; `None` after the last.
     pub fn next(&mut self) -> io::Result<Option<Line<'_>>> {
         // One long line must not set the memory for all that follow.

@@ -55,7 +55,7 @@ impl Role {
                 "timestamp",
             ],
             Role::Title => &["title", "headline"],
-            Role::Source => &["source", "url", "link", "sourceurl", "canonicalurl", "permalink"],
+            Role::Source => &["source", "url", "link", "sourceurl", "canonicalurl", "permalink", "publisher"],
         }
     }
 }

@@ -1,9 +1,9 @@
 //! From a stream to the reader of its format, through whatever the stream is packed in.
 
 use std::fs::File;
-use std::io::{self, BufReader, Seek};
+use std::io::{self, BufReader, Read, Seek};
 use std::iter::once;
-use std::path::Path;
+use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 use tacitus::Input;
@@ -11,6 +11,7 @@ use tacitus::Input;
 use crate::content::{Content, Stream, tell};
 use crate::expansion::Meter;
 use crate::sources::Items;
+use crate::utf16::Utf16;
 use crate::{Format, Kind, Options, archive, csv, feed, html, json, jsonl, markdown, parquet, petrarch, text, warc};
 
 /// What is known of a stream before it is looked at.
@@ -34,9 +35,10 @@ impl Opening {
         Opening { path, options, meter, depth: 0 }
     }
 
-    /// The same for a member of this archive.
+    /// The same for a member of this archive. Its name is a label, wherever it points: nothing is looked up by it.
     pub fn member(&self, name: &Path) -> Self {
-        Opening { path: self.path.join(name).into(), ..self.clone() }
+        let relative = name.components().filter(|part| !matches!(part, Component::RootDir | Component::Prefix(_)));
+        Opening { path: self.path.join(relative.collect::<PathBuf>()).into(), ..self.clone() }
     }
 
     /// One wrapping deeper.
@@ -65,9 +67,15 @@ impl Opening {
     fn unwrap(&mut self, mut stream: Stream) -> Result<(Content, Stream), Kind> {
         loop {
             let (content, whole) = tell(stream)?;
-            let Content::Compressed(compression) = content else { return Ok((content, whole)) };
-            self.deeper()?;
-            let inner = self.meter.bound(compression.decode(whole));
+            let inner: Box<dyn Read + Send> = match content {
+                Content::Compressed(compression) => {
+                    self.deeper()?;
+                    Box::new(self.meter.bound(compression.decode(whole)))
+                }
+                // What comes out does not begin with its mark.
+                Content::Utf16(encoding) => Box::new(Utf16::new(whole, encoding)),
+                _ => return Ok((content, whole)),
+            };
             stream = Box::new(BufReader::with_capacity(128 * 1024, inner));
         }
     }
@@ -90,7 +98,7 @@ pub(crate) fn documents(mut opening: Opening, stream: Stream) -> Result<Items<In
         }
         Content::Sure(format) => format,
         Content::Perhaps(format) => Format::of(&opening.path).unwrap_or(format),
-        Content::Compressed(_) | Content::Foreign(_) => Format::Text,
+        Content::Compressed(_) | Content::Utf16(_) | Content::Foreign(_) => Format::Text,
     };
     let (path, options) = (&opening.path, &*opening.options);
     Ok(match options.from.unwrap_or(told) {

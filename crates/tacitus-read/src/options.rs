@@ -20,8 +20,8 @@ pub struct Options {
     pub published: Option<Date>,
     /// The longest text of a document, in bytes.
     pub max_document_bytes: usize,
-    /// The output, which is not read even where it lies among the inputs.
-    pub avoid: Option<Avoid>,
+    /// The output and the like, which are not read even where they lie among the inputs.
+    pub avoid: Vec<Avoid>,
 }
 
 impl Options {
@@ -34,7 +34,13 @@ impl Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Options { from: None, names: Names::default(), published: None, max_document_bytes: 4_000_000, avoid: None }
+        Options {
+            from: None,
+            names: Names::default(),
+            published: None,
+            max_document_bytes: 4_000_000,
+            avoid: Vec::new(),
+        }
     }
 }
 

@@ -56,7 +56,7 @@ impl<R: BufRead> Iterator for Documents<R> {
             Ok(None) => return self.end().map(Err),
             Err(error) => {
                 self.over = true;
-                return Some(Err(Error::new(self.file.clone(), error.into())));
+                return Some(Err(Error::new(self.file.at(self.elements.line()), error.into())));
             }
         };
         self.found = true;

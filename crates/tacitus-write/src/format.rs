@@ -1,12 +1,14 @@
 //! The formats that records are written in, and how those that can be read back are told.
 
+use std::ffi::OsStr;
 use std::fs::File;
 use std::io::{self, ErrorKind, Read};
 use std::path::Path;
 
 use tacitus::record::Record;
+use tacitus_knowledge::Knowledge;
 
-use crate::{Error, Writer, csv, jsonl, lines, parquet, sqlite};
+use crate::{Error, Writer, brat, csv, gdelt, html, jsonl, lines, pages, parquet, polecat, sqlite};
 
 /// A format that records are written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,11 +21,34 @@ pub enum Format {
     Csv,
     /// One SQLite file.
     Sqlite,
+    /// GDELT 2.0 Events.
+    Gdelt,
+    /// GDELT 2.0 Mentions.
+    GdeltMentions,
+    /// The lines of GDELT's quotation graph.
+    GdeltQuotations,
+    /// The columns of POLECAT.
+    Polecat,
+    /// A folder for brat, with a text and its annotation for each document.
+    Brat,
+    /// A folder with a page for each document.
+    Html,
 }
 
 impl Format {
     /// Every format, the usual one first.
-    pub const ALL: [Format; 4] = [Format::Jsonl, Format::Parquet, Format::Csv, Format::Sqlite];
+    pub const ALL: [Format; 10] = [
+        Format::Jsonl,
+        Format::Parquet,
+        Format::Csv,
+        Format::Sqlite,
+        Format::Gdelt,
+        Format::GdeltMentions,
+        Format::GdeltQuotations,
+        Format::Polecat,
+        Format::Brat,
+        Format::Html,
+    ];
 
     /// Its name, and what it is, for people.
     pub fn described(self) -> (&'static str, &'static str) {
@@ -32,6 +57,12 @@ impl Format {
             Format::Parquet => ("parquet", "A folder with a Parquet file a table: documents, entities, events, ..."),
             Format::Csv => ("csv", "A folder with a CSV file a table; lists are JSON"),
             Format::Sqlite => ("sqlite", "One SQLite file with a table for each"),
+            Format::Gdelt => ("gdelt", "GDELT 2.0 Events, divided by tabs, without a header"),
+            Format::GdeltMentions => ("gdelt-mentions", "GDELT 2.0 Mentions"),
+            Format::GdeltQuotations => ("gdelt-quotations", "The lines of GDELT's quotation graph"),
+            Format::Polecat => ("polecat", "The columns of POLECAT, divided by tabs, with a header"),
+            Format::Brat => ("brat", "A folder for brat: a text and its annotation for each document"),
+            Format::Html => ("html", "A folder with a page for each document, for people"),
         }
     }
 
@@ -65,13 +96,49 @@ impl Format {
             Format::Parquet => parquet::create(named()?),
             Format::Csv => csv::create(named()?),
             Format::Sqlite => sqlite::create(named()?),
+            Format::Gdelt => {
+                let knowledge = Knowledge::builtin();
+                lines::create(output, "", move |record| gdelt::events(record, &knowledge).into_bytes())
+            }
+            Format::GdeltMentions => lines::create(output, "", |record| gdelt::mentions(record).into_bytes()),
+            Format::GdeltQuotations => lines::create(output, "", |record| gdelt::quotations(record).into_bytes()),
+            Format::Polecat => {
+                let knowledge = Knowledge::builtin();
+                let rows = move |record: &Record| polecat::rows(record, &knowledge).into_bytes();
+                lines::create(output, &polecat::header(), rows)
+            }
+            Format::Brat => {
+                let common = [("annotation.conf", brat::annotation_conf()), ("visual.conf", brat::visual_conf())];
+                pages::create(
+                    named()?,
+                    |name| ends_in(name, &["txt", "ann", "conf"]),
+                    &common,
+                    |record| {
+                        let (text, annotation) = brat::annotation(record);
+                        vec![(".txt", text.into_bytes()), (".ann", annotation.into_bytes())]
+                    },
+                )
+            }
+            Format::Html => {
+                let page = |record: &Record| vec![(".html", html::page(record).into_bytes())];
+                pages::create(named()?, |name| ends_in(name, &["html"]), &[], page)
+            }
         }
     }
 
     /// Whether it is one stream, which may go to standard output.
     pub fn is_stream(self) -> bool {
-        matches!(self, Format::Jsonl)
+        use Format::{Brat, Csv, Gdelt, GdeltMentions, GdeltQuotations, Html, Jsonl, Parquet, Polecat, Sqlite};
+        match self {
+            Jsonl | Gdelt | GdeltMentions | GdeltQuotations | Polecat => true,
+            Parquet | Csv | Sqlite | Brat | Html => false,
+        }
     }
+}
+
+/// Whether a file's name has one of these endings.
+fn ends_in(name: &OsStr, endings: &[&str]) -> bool {
+    Path::new(name).extension().is_some_and(|ending| endings.iter().any(|one| ending == *one))
 }
 
 /// A form of tables that can be read back.

@@ -1,7 +1,8 @@
 //! Writers: from what the library makes to what other programs read.
 //!
 //! Writing has two halves. An *encoder* turns one document's result into bytes and does nothing else, so it can run on
-//! the thread that made the result: [`jsonl::record`], [`relate::relation`], [`conllu::document`]. A [`Sink`] puts such
+//! the thread that made the result: [`jsonl::record`], [`relate::relation`], [`conllu::document`], and for the formats
+//! of others [`gdelt::events`], [`polecat::rows`], [`brat::annotation`] and [`html::page`]. A [`Sink`] puts such
 //! bytes where they go, in order, each document's whole or not at all: when a disk fills up half-way through a record,
 //! the half is taken back, and what is left is a file of complete records.
 //!
@@ -24,20 +25,32 @@
 
 #[cfg(test)]
 mod arbitrary;
+pub mod brat;
+mod cameo;
 pub mod conllu;
 mod convert;
 pub mod csv;
 mod error;
 mod format;
 mod fresh;
+pub mod gdelt;
+mod happened;
+pub mod html;
 pub mod jsonl;
 pub mod lines;
+pub mod marks;
 pub mod pages;
+mod paragraphs;
 pub mod parquet;
+pub mod polecat;
 pub mod relate;
 mod sink;
 pub mod sqlite;
 pub mod tables;
+#[cfg(test)]
+mod testing;
+mod tsv;
+pub mod wording;
 mod writer;
 
 pub use convert::{Outcome, convert};

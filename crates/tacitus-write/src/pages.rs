@@ -14,7 +14,8 @@ use crate::{Error, Writer};
 pub type Page = (&'static str, Vec<u8>);
 
 /// A writer of what `encode` makes of each record: files with the document's name and different endings. `members` says
-/// of a file's name whether it can be one of these: a folder that holds others is not replaced.
+/// of a file's name whether it can be one of these or of the `common` ones, which every such folder has: a folder that
+/// holds others is not replaced.
 ///
 /// Files are named by the documents' ids, without what a file's name may not have; where that leaves two of the same
 /// name, the second gets a number.
@@ -24,9 +25,14 @@ pub type Page = (&'static str, Vec<u8>);
 pub fn create(
     folder: &Path,
     members: fn(&OsStr) -> bool,
+    common: &[(&str, String)],
     encode: impl Fn(&Record) -> Vec<Page> + 'static,
 ) -> Result<Box<dyn Writer>, Error> {
-    Ok(Box::new(Pages { fresh: Fresh::folder(folder, members)?, encode, taken: HashMap::new() }))
+    let fresh = Fresh::folder(folder, members)?;
+    for (name, content) in common {
+        fs::write(fresh.path().join(name), content)?;
+    }
+    Ok(Box::new(Pages { fresh, encode, taken: HashMap::new() }))
 }
 
 struct Pages<E> {
@@ -88,7 +94,7 @@ mod tests {
         let output = root.path().join("pages");
         let members = |name: &OsStr| name.to_string_lossy().ends_with(".txt");
         let encode = |record: &Record| vec![(".txt", record.text.clone().into_bytes())];
-        let mut writer = create(&output, members, encode).unwrap();
+        let mut writer = create(&output, members, &[("all.txt", "of all".to_owned())], encode).unwrap();
         let ids = ["a", "../A", "A", "", "https://news.example/é?b", "a-2", "..", "a"];
         ids.iter().for_each(|id| writer.put(&record(id)).unwrap());
         assert!(!output.exists());
@@ -102,6 +108,7 @@ mod tests {
             "a-2-2.txt",
             "a-3.txt",
             "a.txt",
+            "all.txt",
             "document-2.txt",
             "document.txt",
             "https___news.example_é_b.txt",

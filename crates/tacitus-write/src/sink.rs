@@ -1,6 +1,6 @@
 //! Where encoded documents go: each whole, or not at all.
 
-use std::fs::File;
+use std::fs::{File, TryLockError};
 use std::io::{self, ErrorKind, Seek, SeekFrom, Write};
 use std::path::Path;
 
@@ -15,6 +15,14 @@ pub trait Target: Write {
     fn take_back(&mut self, bytes: u64) -> io::Result<bool> {
         let _ = bytes;
         Ok(false)
+    }
+
+    /// Waits until what was written would outlast a power cut, where that can be said of the target at all.
+    ///
+    /// # Errors
+    /// What the operating system says.
+    fn sync(&mut self) -> io::Result<()> {
+        Ok(())
     }
 }
 
@@ -37,6 +45,38 @@ impl Output {
     /// What the operating system says.
     pub fn create(path: &Path) -> io::Result<Output> {
         File::create(path).map(Output)
+    }
+
+    /// A file as it is, or a new one. Nothing is to be written before it was [cut](Output::cut_to).
+    ///
+    /// # Errors
+    /// What the operating system says; [`ErrorKind::WouldBlock`] where another program, or another output of this
+    /// one, has opened the file in this way and not closed it.
+    pub fn open(path: &Path) -> io::Result<Output> {
+        let file = File::options().write(true).create(true).truncate(false).open(path)?;
+        match file.try_lock() {
+            Err(TryLockError::WouldBlock) => Err(ErrorKind::WouldBlock.into()),
+            // Not every file system has locks, and not every file: a terminal is written to as well.
+            _ => Ok(Output(file)),
+        }
+    }
+
+    /// Whether it is a file, and not a pipe or a terminal.
+    pub fn is_file(&self) -> bool {
+        self.0.metadata().is_ok_and(|found| found.is_file())
+    }
+
+    /// Keeps so many bytes from the beginning; what is written comes behind them.
+    ///
+    /// # Errors
+    /// What the operating system says; [`ErrorKind::UnexpectedEof`] where there are fewer.
+    pub fn cut_to(&mut self, length: u64) -> io::Result<()> {
+        if self.0.metadata()?.len() < length {
+            return Err(ErrorKind::UnexpectedEof.into());
+        }
+        self.0.set_len(length)?;
+        self.0.seek(SeekFrom::Start(length))?;
+        Ok(())
     }
 
     /// Standard output, without the buffer that Rust puts before it: the sink's calls are whole documents already.
@@ -84,18 +124,41 @@ impl Target for Output {
         self.0.seek(SeekFrom::Start(here - bytes))?;
         Ok(true)
     }
+
+    fn sync(&mut self) -> io::Result<()> {
+        if self.is_file() { self.0.sync_data() } else { Ok(()) }
+    }
 }
 
 /// Puts documents into a target, one call each where the system allows, and takes back what it could not finish.
 #[derive(Debug)]
 pub struct Sink<T> {
     target: T,
+    length: u64,
 }
 
 impl<T: Target> Sink<T> {
     /// A sink that writes to `target`.
     pub fn new(target: T) -> Self {
-        Sink { target }
+        Sink { target, length: 0 }
+    }
+
+    /// A sink whose target holds so many bytes of whole documents already.
+    pub fn behind(target: T, length: u64) -> Self {
+        Sink { target, length }
+    }
+
+    /// How many bytes of whole documents there are.
+    pub fn length(&self) -> u64 {
+        self.length
+    }
+
+    /// Waits until what was put would outlast a power cut.
+    ///
+    /// # Errors
+    /// What the operating system says.
+    pub fn sync(&mut self) -> Result<(), Error> {
+        self.target.sync().map_err(|error| Error::new(error, 0))
     }
 
     /// Writes one document's bytes, all of them or none.
@@ -118,6 +181,7 @@ impl<T: Target> Sink<T> {
             let whole = written == 0 || self.target.take_back(written as u64).unwrap_or(false);
             return Err(Error::new(error, if whole { 0 } else { written as u64 }));
         }
+        self.length += document.len() as u64;
         self.target.flush().map_err(|error| Error::new(error, 0))
     }
 
@@ -186,5 +250,21 @@ mod tests {
         assert!(output.take_back(3).unwrap());
         output.write_all(b"third\n").unwrap();
         assert_eq!(std::fs::read(&path).unwrap(), b"first\nthird\n");
+    }
+
+    #[test]
+    fn a_file_is_gone_on_with() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("out");
+        std::fs::write(&path, "first\nsec").unwrap();
+        let mut output = Output::open(&path).unwrap();
+        assert_eq!(Output::open(&path).unwrap_err().kind(), ErrorKind::WouldBlock);
+        assert_eq!(output.cut_to(10).unwrap_err().kind(), ErrorKind::UnexpectedEof);
+        output.cut_to(6).unwrap();
+        let mut sink = Sink::behind(output, 6);
+        sink.put(b"second\n").unwrap();
+        sink.sync().unwrap();
+        assert_eq!(sink.length(), 13);
+        assert_eq!(std::fs::read(&path).unwrap(), b"first\nsecond\n");
     }
 }

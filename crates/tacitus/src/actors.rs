@@ -27,7 +27,8 @@ use crate::setting::Setting;
 /// Describes every entity. Requires coreference.
 pub fn resolve(document: &mut Document, knowledge: &Knowledge) {
     let setting = Setting::new(document, knowledge);
-    let acting: Vec<Acting> = (0..document.entities.len()).map(|e| acting(document, e)).collect();
+    let taking_part = document.taking_part();
+    let acting: Vec<Acting> = (0..document.entities.len()).map(|e| acting(document, &taking_part, e)).collect();
     let bodies = Bodies::new(document);
     // Bodies first: people are described by them.
     let majority: Vec<EntityType> = (0..document.entities.len()).map(|e| majority(document, e)).collect();

@@ -3,16 +3,12 @@
 use tacitus_knowledge::{Act, Knowledge};
 
 use crate::document::{Document, Upos};
+use crate::stems;
 
 /// The act of a word, by its lemma or, where that is not known, by its form without its ending.
 pub fn act_of<'k>(document: &Document, knowledge: &'k Knowledge, i: usize) -> Option<&'k Act> {
-    let form = document.word(i).to_lowercase();
-    let stems = ["ed", "d", "s", "es", "ing"].into_iter().filter_map(|ending| form.strip_suffix(ending));
-    let words = stems
-        .flat_map(|stem| [stem.to_owned(), format!("{stem}e")])
-        .chain(form.strip_suffix("ied").map(|stem| format!("{stem}y")))
-        .chain(form.strip_suffix("ies").map(|stem| format!("{stem}y")));
-    knowledge.act(&document.syntax.lemma[i]).or_else(|| words.filter(|w| w.len() > 2).find_map(|w| knowledge.act(&w)))
+    let by_form = || stems::of(&document.word(i).to_lowercase()).find_map(|w| knowledge.act(&w));
+    knowledge.act(&document.syntax.lemma[i]).or_else(by_form)
 }
 
 /// The act that a word marks as the part of speech it has: "claims" as a noun, "denied" as a verb.

@@ -14,7 +14,7 @@ use crate::times::TimeKind;
 /// The record of a document that has all its layers.
 pub fn assemble(document: &Document, model: &str, knowledge: &Knowledge) -> Record {
     let offsets = Offsets::new(document.text());
-    let rows = Rows { document, offsets: &offsets, knowledge };
+    let rows = Rows { document, offsets: &offsets, knowledge, located: located(document) };
     Record {
         sentences: document.sentences.iter().map(|s| rows.span(s)).collect(),
         entities: (0..document.entities.len()).map(|e| rows.entity(e)).collect(),
@@ -68,6 +68,8 @@ struct Rows<'a> {
     document: &'a Document,
     offsets: &'a Offsets<'a>,
     knowledge: &'a Knowledge,
+    /// The places, in their order, with the words that name each.
+    located: Vec<(usize, Range<usize>)>,
 }
 
 fn id(prefix: char, index: usize) -> String {
@@ -77,6 +79,36 @@ fn id(prefix: char, index: usize) -> String {
 /// A probability with three decimals, so that records stay readable.
 fn rounded(p: f32) -> f64 {
     (f64::from(p.clamp(0.0, 1.0)) * 1000.0).round() / 1000.0
+}
+
+/// The places with coordinates that the text names, as entities, with the words that name each.
+fn located(d: &Document) -> Vec<(usize, Range<usize>)> {
+    (0..d.entities.len())
+        .filter(|&e| d.entities[e].coordinates.is_some() && d.entities[e].kind == Some(EntityType::Place))
+        .filter_map(|e| Some((e, naming(d, e)?)))
+        .collect()
+}
+
+/// The words that name a place first; a currency's name ("US dollars") names none.
+fn naming(d: &Document, e: usize) -> Option<Range<usize>> {
+    let name = &d.entities[e].name;
+    let spans = || {
+        d.entities[e].mentions.iter().map(|&m| match d.mentions[m].form {
+            Form::Name => {
+                // "New" of "New York" may be read as an adjective.
+                let span = proper_name(d, m);
+                let before = (d.mentions[m].span.start..span.start).rev();
+                let start = before.take_while(|&i| name.split(' ').any(|part| part == d.word(i))).last();
+                start.unwrap_or(span.start)..span.end
+            }
+            _ => d.mentions[m].span.clone(),
+        })
+    };
+    let money =
+        |s: &Range<usize>| d.quantities.iter().any(|q| q.currency.is_some() && q.start <= s.start && s.end <= q.end);
+    let says = |s: &Range<usize>| s.clone().any(|i| name.contains(d.word(i)) && d.word(i).len() > 2);
+    let free: Vec<Range<usize>> = spans().filter(|s| !money(s)).collect();
+    free.iter().find(|s| says(s)).or(free.first()).cloned()
 }
 
 impl Rows<'_> {
@@ -139,48 +171,16 @@ impl Rows<'_> {
         Time { id: id('t', t), start, end, kind: kind.to_owned(), value: time.value.clone() }
     }
 
-    /// The places with coordinates that the text names, as entities.
-    fn located(&self) -> impl Iterator<Item = usize> + '_ {
-        let d = self.document;
-        (0..d.entities.len())
-            .filter(|&e| d.entities[e].coordinates.is_some() && d.entities[e].kind == Some(EntityType::Place))
-            .filter(|&e| self.naming(e).is_some())
-    }
-
-    /// The words that name a place first; a currency's name ("US dollars") names none.
-    fn naming(&self, e: usize) -> Option<Range<usize>> {
-        let d = self.document;
-        let name = &d.entities[e].name;
-        let spans = || {
-            d.entities[e].mentions.iter().map(|&m| match d.mentions[m].form {
-                Form::Name => {
-                    // "New" of "New York" may be read as an adjective.
-                    let span = proper_name(d, m);
-                    let before = (d.mentions[m].span.start..span.start).rev();
-                    let start = before.take_while(|&i| name.split(' ').any(|part| part == d.word(i))).last();
-                    start.unwrap_or(span.start)..span.end
-                }
-                _ => d.mentions[m].span.clone(),
-            })
-        };
-        let money = |s: &Range<usize>| {
-            d.quantities.iter().any(|q| q.currency.is_some() && q.start <= s.start && s.end <= q.end)
-        };
-        let says = |s: &Range<usize>| s.clone().any(|i| name.contains(d.word(i)) && d.word(i).len() > 2);
-        let free: Vec<Range<usize>> = spans().filter(|s| !money(s)).collect();
-        free.iter().find(|s| says(s)).or(free.first()).cloned()
-    }
-
     fn places(&self) -> Vec<Place> {
-        self.located()
+        self.located
+            .iter()
             .enumerate()
-            .map(|(p, e)| {
-                let entity = &self.document.entities[e];
-                let naming = self.naming(e).unwrap_or_else(|| self.document.mentions[entity.mentions[0]].span.clone());
-                let Span { start, end } = self.span(&naming);
+            .map(|(p, (e, naming))| {
+                let entity = &self.document.entities[*e];
+                let Span { start, end } = self.span(naming);
                 Place {
                     id: id('p', p),
-                    entity: id('e', e),
+                    entity: id('e', *e),
                     start,
                     end,
                     name: entity.name.clone(),
@@ -256,7 +256,8 @@ impl Rows<'_> {
             out
         };
         let row = self.knowledge.codebook(event.kind, event.mode).or_else(|| self.knowledge.codebook(event.kind, None));
-        let place = event.place.and_then(|m| d.mentions[m].entity).and_then(|e| self.located().position(|l| l == e));
+        let site = event.place.and_then(|m| d.mentions[m].entity);
+        let place = site.and_then(|e| self.located.binary_search_by_key(&e, |(located, _)| *located).ok());
         Event {
             id: id('v', v),
             kind: event.kind.to_owned(),

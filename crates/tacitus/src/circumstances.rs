@@ -6,29 +6,49 @@ mod timing;
 
 use crate::document::Document;
 
-/// Acts by which a source vouches for what it says.
-const VOUCHING: [&str; 5] = ["assert", "confirm", "admit", "accuse", "condemn"];
+/// Acts of which the content, told outright, is told as a fact: by the source, or by the one whose claim it denies.
+const TELLING: [&str; 12] = [
+    "assert",
+    "confirm",
+    "admit",
+    "accuse",
+    "condemn",
+    "deny",
+    "reject",
+    "contradict",
+    "decline",
+    "declare",
+    "warn",
+    "retract",
+];
 
 /// Ties times and places to events and statements, and events to the statements that report them, and sees what the
 /// tree says is not so, or not yet. Requires times, actors, statements and events.
 pub fn attach(document: &mut Document) {
+    let sites = locating::Sites::new(document);
     for e in 0..document.events.len() {
         let trigger = document.events[e].trigger;
         let attribution = reporter(document, trigger);
         let time = timing::time_of(document, trigger, attribution);
         let date = time.and_then(|t| timing::date_of(document, t));
-        let place = locating::place_of(document, trigger);
+        let place = sites.place_of(document, trigger);
         let reality = reality::of(document, trigger);
         let denied = attribution.is_some_and(|a| is_denied(document, a, trigger));
-        let vouched = attribution.is_some_and(|a| VOUCHING.contains(&document.attributions[a].act.as_str()))
-            && reality::is_outright(document, trigger);
+        let told = attribution
+            .map(|a| &document.attributions[a])
+            .is_some_and(|a| TELLING.contains(&a.act.as_str()) && reality::is_outright(document, trigger, a.cue_head));
+        // What is not confirmed is not thereby negated.
+        let withheld = attribution.is_some_and(|a| document.attributions[a].negated);
+        let ahead = reality::lies_ahead(document, trigger);
+        let apart = withheld || reality::stands_apart(document, trigger);
         let event = &mut document.events[e];
-        event.negated = reality.negated.unwrap_or(event.negated) || denied;
-        if let Some(modality) = reality.modality {
-            event.modality = modality;
-        } else if vouched && event.modality == "possible" {
-            event.modality = "actual";
-        }
+        event.negated = reality.negated.unwrap_or(event.negated && !apart) || denied;
+        event.modality = match (reality.modality, event.modality) {
+            (Some(modality), _) => modality,
+            (None, "possible") if told => "actual",
+            (None, "actual" | "ongoing") if ahead => "planned",
+            (None, modality) => modality,
+        };
         event.time = time;
         event.date = date;
         event.place = place;
@@ -61,9 +81,14 @@ fn is_aside(document: &Document, trigger: usize) -> bool {
 
 /// The innermost attribution in whose content a word stands.
 fn reporter(document: &Document, word: usize) -> Option<usize> {
-    (0..document.attributions.len())
-        .filter(|&a| document.attributions[a].tells(word) && !document.attributions[a].is_cued_by(word))
-        .min_by_key(|&a| (document.attributions[a].length(), a))
+    let tells = |a: usize| document.attributions[a].tells(word) && !document.attributions[a].is_cued_by(word);
+    let tellers: Vec<usize> = (0..document.attributions.len()).filter(|&a| tells(a)).collect();
+    // What is told within another's statement is told by the inner, though a span may reach beyond the outer.
+    let depth = |a: usize| {
+        let cue = document.attributions[a].cue_head;
+        tellers.iter().filter(|&&b| b != a && cue.is_some_and(|c| document.attributions[b].tells(c))).count()
+    };
+    tellers.iter().copied().min_by_key(|&a| (std::cmp::Reverse(depth(a)), document.attributions[a].length(), a))
 }
 
 #[cfg(test)]

@@ -2,8 +2,9 @@
 
 use std::sync::LazyLock;
 
-use crate::document::Document;
+use crate::document::{Document, Upos};
 use crate::quantities::lookup::Lookup;
+use crate::stems;
 
 /// What a word does to what it governs or opens; the table's first lines say what each means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,18 +14,27 @@ pub enum Class {
     Refused,
     Planned,
     Possible,
+    Tried,
     Ongoing,
     Actual,
     Undone,
+    Ended,
     Light,
+    Occur,
     May,
     Would,
+    Will,
+    Ought,
+    Can,
+    Negative,
+    Without,
     If,
     Open,
     Doubt,
     Example,
     Contrary,
     Contrast,
+    Apart,
     True,
     False,
 }
@@ -53,18 +63,27 @@ fn class_of(name: &str) -> Option<Class> {
         "refused" => Class::Refused,
         "planned" => Class::Planned,
         "possible" => Class::Possible,
+        "tried" => Class::Tried,
         "ongoing" => Class::Ongoing,
         "actual" => Class::Actual,
         "undone" => Class::Undone,
+        "ended" => Class::Ended,
         "light" => Class::Light,
+        "occur" => Class::Occur,
         "may" => Class::May,
         "would" => Class::Would,
+        "will" => Class::Will,
+        "ought" => Class::Ought,
+        "can" => Class::Can,
+        "negative" => Class::Negative,
+        "without" => Class::Without,
         "if" => Class::If,
         "open" => Class::Open,
         "doubt" => Class::Doubt,
         "example" => Class::Example,
         "contrary" => Class::Contrary,
         "contrast" => Class::Contrast,
+        "apart" => Class::Apart,
         "true" => Class::True,
         "false" => Class::False,
         _ => return None,
@@ -82,7 +101,22 @@ pub fn doer(document: &Document, i: usize) -> Option<Doer> {
 }
 
 fn entry(document: &Document, i: usize) -> Option<(Class, Doer)> {
-    WORDS.get(&document.syntax.lemma[i]).or_else(|| WORDS.get(document.word(i))).copied()
+    let (lemma, form) = (&document.syntax.lemma[i], document.word(i));
+    if document.syntax.deprel.get(i + 1) == Some(&"compound:prt") {
+        // "Called off" is not "called".
+        return WORDS.get(&format!("{lemma} {}", document.word(i + 1))).or_else(|| WORDS.get(lemma)).copied();
+    }
+    // A verb whose form was left as it is: "failed" of "fail".
+    let unread = || document.syntax.upos[i] == Upos::Verb && lemma.eq_ignore_ascii_case(form);
+    let by_stem = || unread().then(|| stems::of(lemma).find_map(|stem| WORDS.get(&stem))).flatten();
+    WORDS.get(lemma).or_else(|| WORDS.get(form)).or_else(by_stem).copied()
+}
+
+impl Class {
+    /// Whether words of the class are modal verbs.
+    pub fn is_modal(self) -> bool {
+        matches!(self, Class::May | Class::Would | Class::Will | Class::Ought | Class::Can)
+    }
 }
 
 #[cfg(test)]
@@ -108,5 +142,9 @@ mod tests {
         assert_eq!(class(&d, 0), Some(Class::If));
         assert_eq!((class(&d, 1), doer(&d, 1)), (Some(Class::Urged), Some(Doer::Object)));
         assert_eq!(doer(&d, 2), Some(Doer::Subject));
+        let d = document("They/PRON/1/nsubj failed/VERB/1/root");
+        assert_eq!(class(&d, 1), Some(Class::Undone), "the lemma was not found");
+        let d = document("They/PRON/1/nsubj call/VERB/1/root off/ADP/1/compound:prt strikes/NOUN/1/obj");
+        assert_eq!(class(&d, 1), Some(Class::Undone));
     }
 }

@@ -19,19 +19,15 @@ use crate::record::Form;
 pub fn resolve(document: &mut Document, knowledge: &Knowledge, head: &Coreference) {
     let count = document.mentions.len();
     let seen: Vec<Seen> = (0..count).map(|m| Seen::new(document, m)).collect();
-    let mut groups = Groups { of: vec![None; count], members: Vec::new() };
-    let bodies: Vec<Option<&[String]>> = (0..count).map(|m| body(document, knowledge, m)).collect();
+    let told = (0..count).map(|m| Told::new(document, knowledge, m)).collect();
+    let mut groups = Groups { of: vec![None; count], told, members: Vec::new(), sums: Vec::new() };
     let mut names: HashMap<String, usize> = HashMap::new();
+    let mut holders = Holders::default();
     for m in 0..count {
-        let apart = |g: usize| groups.members[g].iter().any(|&k| differ(bodies[m], bodies[k]));
         let keys = keys(document, knowledge, m);
         let group = repeated(document, m, &keys, &groups, &names)
-            .or_else(|| office_group(document, knowledge, m, &groups))
-            .or_else(|| {
-                antecedent(document, head, &seen, m, &groups, |g| {
-                    !apart(g) && agrees(document, knowledge, m, g, &groups)
-                })
-            })
+            .or_else(|| office_group(document, knowledge, m, &groups, &mut holders))
+            .or_else(|| antecedent(document, head, &seen, m, &groups, |g| groups.admits(document, m, g)))
             .or_else(|| speaker(document, m, &groups));
         let group = match group {
             Some(group) => groups.join(m, group),
@@ -70,21 +66,71 @@ fn differ(one: Option<&[String]>, other: Option<&[String]>) -> bool {
 }
 
 /// Which group each mention is in, and the mentions of each group.
-struct Groups {
+struct Groups<'k> {
     of: Vec<Option<usize>>,
+    /// What each mention tells.
+    told: Vec<Told<'k>>,
     members: Vec<Vec<usize>>,
+    /// What the members of each group tell, each thing once: the group of a long report has thousands.
+    sums: Vec<Sum<'k>>,
 }
 
-impl Groups {
+/// What a mention tells of whom it may stand for.
+struct Told<'k> {
+    /// The sectors of the body that it is.
+    body: Option<&'k [String]>,
+    /// The name that it is, folded.
+    name: Option<String>,
+}
+
+/// What the members of a group tell.
+#[derive(Default)]
+struct Sum<'k> {
+    bodies: Vec<&'k [String]>,
+    names: Vec<String>,
+}
+
+impl<'k> Told<'k> {
+    fn new(document: &Document, knowledge: &'k Knowledge, m: usize) -> Self {
+        let named = document.mentions[m].form == Form::Name && !is_title(document, knowledge, m);
+        Told {
+            body: body(document, knowledge, m),
+            name: named.then(|| fold(document.slice(&proper_name(document, m)))),
+        }
+    }
+}
+
+impl Groups<'_> {
     fn join(&mut self, mention: usize, group: usize) -> usize {
         self.of[mention] = Some(group);
         self.members[group].push(mention);
+        let (Told { body, name }, sum) = (&self.told[mention], &mut self.sums[group]);
+        if let Some(body) = body.filter(|body| !sum.bodies.contains(body)) {
+            sum.bodies.push(body);
+        }
+        if let Some(name) = name.as_ref().filter(|name| !sum.names.contains(name)) {
+            sum.names.push(name.clone());
+        }
         group
     }
 
     fn found(&mut self, mention: usize) -> usize {
         self.members.push(Vec::new());
+        self.sums.push(Sum::default());
         self.join(mention, self.members.len() - 1)
+    }
+
+    /// Whether a mention may join a group by the scores: it must not be another body, and a name must share a word with
+    /// the group's names, or the group has none.
+    fn admits(&self, document: &Document, mention: usize, group: usize) -> bool {
+        let (told, sum) = (&self.told[mention], &self.sums[group]);
+        if sum.bodies.iter().any(|body| differ(told.body, Some(body))) {
+            return false;
+        }
+        let Some(own) = &told.name else { return true };
+        let person = document.mentions[mention].kind == MentionKind::Person;
+        let shares = |name: &str| name.split(' ').any(|word| own.split(' ').any(|other| other == word));
+        sum.names.is_empty() || sum.names.iter().any(|name| shares(name) && (!person || one_name(own, name)))
     }
 
     /// Numbers the groups in order of first appearance and writes them to the document.
@@ -127,17 +173,38 @@ fn office(document: &Document, knowledge: &Knowledge, m: usize) -> Option<Office
     Some(Office { of, role: role.noun.clone(), first })
 }
 
-/// The person of an earlier mention whom a description with an office means.
-fn holder(document: &Document, knowledge: &Knowledge, m: usize, groups: &Groups) -> Option<usize> {
-    if document.mentions[m].kind != MentionKind::Person {
-        return None;
+/// The people whose mentions by name tell their office, each office with the first of them.
+#[derive(Default)]
+struct Holders {
+    /// How many mentions have been looked at.
+    done: usize,
+    by_role: HashMap<(String, String), usize>,
+    first: HashMap<String, usize>,
+}
+
+impl Holders {
+    /// The mention before `m` of the person whom it means by its office.
+    fn of(&mut self, document: &Document, knowledge: &Knowledge, m: usize) -> Option<usize> {
+        if document.mentions[m].kind != MentionKind::Person {
+            return None;
+        }
+        let sought = office(document, knowledge, m)?;
+        for k in self.done..m {
+            let mention = &document.mentions[k];
+            if mention.kind == MentionKind::Person
+                && mention.form == Form::Name
+                && let Some(held) = office(document, knowledge, k)
+            {
+                if held.first {
+                    self.first.entry(held.of.clone()).or_insert(k);
+                }
+                self.by_role.entry((held.of, held.role)).or_insert(k);
+            }
+        }
+        self.done = self.done.max(m);
+        let first = self.first.get(&sought.of).filter(|_| sought.first);
+        self.by_role.get(&(sought.of, sought.role)).into_iter().chain(first).copied().min()
     }
-    let sought = office(document, knowledge, m)?;
-    (0..m)
-        .filter(|&k| document.mentions[k].kind == MentionKind::Person && document.mentions[k].form == Form::Name)
-        .filter_map(|k| office(document, knowledge, k).map(|o| (k, o)))
-        .find(|(_, o)| o.of == sought.of && (o.role == sought.role || (o.first && sought.first)))
-        .and_then(|(k, _)| groups.of[k])
 }
 
 /// Whether a person's mention is a description in capitals: "the NATO Chief".
@@ -202,21 +269,6 @@ fn repeated(
     keys.iter().find_map(|k| names.get(k).copied()).filter(|&g| !person || compatible(document, groups, g, &name))
 }
 
-/// Whether a mention may join a group by the scores: a name must share a word with the group's names, or the group has
-/// none.
-fn agrees(document: &Document, knowledge: &Knowledge, m: usize, group: usize, groups: &Groups) -> bool {
-    let named = |k: usize| document.mentions[k].form == Form::Name && !is_title(document, knowledge, k);
-    if !named(m) {
-        return true;
-    }
-    let words = |k: usize| fold(document.slice(&proper_name(document, k)));
-    let own = words(m);
-    let person = document.mentions[m].kind == MentionKind::Person;
-    let shares = |name: &str| name.split(' ').any(|w| own.split(' ').any(|o| o == w));
-    let mut names = groups.members[group].iter().copied().filter(|&k| named(k)).map(words).peekable();
-    names.peek().is_none() || names.any(|name| shares(&name) && (!person || one_name(&own, &name)))
-}
-
 /// Whether a person's name does not contradict a group's: of two full names one must hold the other's words, or first
 /// and last must be the same.
 fn compatible(document: &Document, groups: &Groups, group: usize, key: &str) -> bool {
@@ -258,12 +310,19 @@ fn entry_id(knowledge: &Knowledge, name: &str, kind: MentionKind, on: Option<Dat
 }
 
 /// The group of a description's office holder.
-fn office_group(document: &Document, knowledge: &Knowledge, m: usize, groups: &Groups) -> Option<usize> {
-    match document.mentions[m].form {
-        Form::Nominal => holder(document, knowledge, m, groups),
-        Form::Name if is_title(document, knowledge, m) => holder(document, knowledge, m, groups),
-        Form::Name | Form::Pronoun => None,
-    }
+fn office_group(
+    document: &Document,
+    knowledge: &Knowledge,
+    m: usize,
+    groups: &Groups,
+    holders: &mut Holders,
+) -> Option<usize> {
+    let described = match document.mentions[m].form {
+        Form::Nominal => true,
+        Form::Name => is_title(document, knowledge, m),
+        Form::Pronoun => false,
+    };
+    groups.of[described.then(|| holders.of(document, knowledge, m)).flatten()?]
 }
 
 /// The group of the quotation's speaker, for "I".

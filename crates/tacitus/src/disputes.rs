@@ -94,6 +94,28 @@ mod tests {
     }
 
     #[test]
+    fn a_content_may_point_back() {
+        let mut d = document(
+            "Peru/PROPN/1/nsubj says/VERB/1/root Chile/PROPN/3/nsubj paid/VERB/1/ccomp ./PUNCT/1/punct Chile/PROPN/6/nsubj denied/VERB/6/root the/DET/8/det claim/NOUN/6/obj",
+        );
+        d.sentences = vec![0..5, 5..9];
+        d.attributions = vec![said(0, "assert", 1, 2..4), said(1, "deny", 6, 7..9)];
+        find(&mut d);
+        assert_eq!((d.disputes[0].by, d.disputes[0].about), (1, Disputed::Attribution(0)));
+    }
+
+    #[test]
+    fn what_describes_the_thing_that_is_dismissed_is_not_dismissed() {
+        let mut d = document(
+            "Chile/PROPN/1/nsubj dismissed/VERB/1/root footage/NOUN/1/obj shared/VERB/2/acl by/ADP/5/case Peru/PROPN/3/obl",
+        );
+        d.attributions = vec![said(0, "reject", 1, 2..6)];
+        d.events.push(Event { trigger: 3, ..Default::default() });
+        find(&mut d);
+        assert_eq!(d.disputes[0].about, Disputed::Attribution(0));
+    }
+
+    #[test]
     fn two_sources_side_by_side_give_two_accounts() {
         let mut d = document(
             "Peru/PROPN/1/nsubj says/VERB/1/root it/PRON/3/nsubj paid/VERB/1/ccomp ;/PUNCT/6/punct Chile/PROPN/6/nsubj says/VERB/1/parataxis it/PRON/8/nsubj lent/VERB/6/ccomp",

@@ -42,6 +42,8 @@ pub struct Document {
     pub mentions: Vec<Mention>,
     /// Entities, and which mentions are theirs.
     pub entities: Vec<Entity>,
+    /// Per word: does it stand in quotation marks?
+    pub quoted: Vec<bool>,
     /// Sources, cues and contents.
     pub attributions: Vec<Attribution>,
     /// Events.
@@ -85,6 +87,15 @@ impl Document {
     /// If the document has no sentences yet.
     pub fn sentence_around(&self, i: usize) -> &Range<usize> {
         &self.sentences[self.sentence_of(i)]
+    }
+
+    /// Per mention: is it an argument of an event, or the source of a statement?
+    pub fn taking_part(&self) -> Vec<bool> {
+        let mut out = vec![false; self.mentions.len()];
+        let of_events = self.events.iter().flat_map(|event| &event.arguments).flat_map(|argument| &argument.mentions);
+        let of_statements = self.attributions.iter().filter_map(|attribution| attribution.mention.as_ref());
+        of_events.chain(of_statements).for_each(|&mention| out[mention] = true);
+        out
     }
 
     /// The index of the sentence that word `i` is in.
@@ -336,6 +347,8 @@ pub struct Event {
     pub trigger: usize,
     /// PLOVER type.
     pub kind: &'static str,
+    /// Of a commitment to do something, the type that doing it has.
+    pub deed: Option<&'static str>,
     /// PLOVER mode.
     pub mode: Option<&'static str>,
     /// PLOVER contexts.

@@ -1,23 +1,27 @@
 //! Events: which words tell one, of what type, mode and context, how real it is, and the words of its participants.
 
 use crate::document::{Argument, Document, Event, Role};
+use crate::governor;
 use crate::model::{ROLES, best, sigmoid, softmax};
 use crate::scores::Scores;
 
 /// Least probability that a word tells an event.
 const TRIGGER: f32 = 0.3;
+/// The same, where the tree has it governed by what tells an event: "refused to [hand] them over".
+const FAINT: f32 = 0.08;
 /// Least probability of a context.
 const CONTEXT: f32 = 0.4;
+/// The type of agreements, offers and promises.
+pub const COMMITMENT: &str = "AGREE";
 /// Share of the dyad's own reading in the type of an event whose actor and recipient are both known.
 const DYAD: f32 = 0.5;
 
-/// Adds the events of one window, whose sentences are known.
+/// Adds the events of one window, whose syntax is known.
 pub fn decode(document: &mut Document, scores: &Scores) {
     for trigger in scores.words.clone() {
-        let mut types = scores.of("trigger", trigger).to_vec();
-        softmax(&mut types);
+        let types = types(scores, trigger);
         let probability = 1.0 - types[0];
-        if probability < TRIGGER {
+        if probability < FAINT || probability < TRIGGER && !is_governed(document, scores, trigger) {
             continue;
         }
         let sentence = document.sentence_around(trigger).clone();
@@ -37,10 +41,15 @@ pub fn decode(document: &mut Document, scores: &Scores) {
         }
         let labels = scores.labels();
         let kind = likeliest(&labels.event, &of_type);
+        let deed = (labels.event[kind] == COMMITMENT).then(|| {
+            let without = |k: usize| if k == kind { 0.0 } else { of_type[k] };
+            labels.event[likeliest(&labels.event, &(0..of_type.len()).map(without).collect::<Vec<_>>())]
+        });
         let flags: Vec<f32> = scores.of("flags", trigger).iter().map(|&f| sigmoid(f)).collect();
         document.events.push(Event {
             trigger,
             kind: labels.event[kind],
+            deed,
             mode: mode(&labels.mode, scores.of("mode", trigger), labels.event[kind]),
             contexts: labels
                 .context
@@ -57,6 +66,18 @@ pub fn decode(document: &mut Document, scores: &Scores) {
             ..Default::default()
         });
     }
+}
+
+/// The probabilities that a word tells no event, or one of each type.
+fn types(scores: &Scores, word: usize) -> Vec<f32> {
+    let mut types = scores.of("trigger", word).to_vec();
+    softmax(&mut types);
+    types
+}
+
+/// Whether a word that tells an event governs another and says how real it is.
+fn is_governed(document: &Document, scores: &Scores, word: usize) -> bool {
+    governor::of(document, word).is_some_and(|g| 1.0 - types(scores, g)[0] >= TRIGGER)
 }
 
 /// The likeliest of the types. Concessions in word and in deed, CONCEDE and RETREAT, stand together against the others and

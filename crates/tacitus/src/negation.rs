@@ -13,27 +13,40 @@ fn negated_itself(document: &Document, head: usize) -> bool {
     let syntax = &document.syntax;
     let sentence = document.sentence_around(head);
     let children = || syntax.children(head, sentence);
+    let negative = |i: usize| class(document, i) == Some(Class::Negative);
     // "Not only": so it was, and more.
     let only = |i: usize| sentence.contains(&(i + 1)) && syntax.lemma[i + 1] == "only";
     let by_word = children().any(|i| {
-        (syntax.has(i, "Polarity=Neg")
-            || matches!(syntax.lemma[i].as_str(), "not" | "never" | "neither" | "nor" | "no"))
-            && !matches!(syntax.relation(i), "conj" | "parataxis" | "punct")
+        (syntax.has(i, "Polarity=Neg") || negative(i))
+            && !matches!(syntax.relation(i), "conj" | "parataxis" | "punct" | "obl" | "advcl" | "acl" | "ccomp")
             && !only(i)
     });
+    // "No one did", "released none of them", "no longer does".
     let by_participant = || {
-        children().filter(|&i| matches!(syntax.relation(i), "nsubj" | "obj" | "iobj")).any(|i| {
-            syntax
-                .children(i, sentence)
-                .filter(|&d| d < i)
-                .chain([i])
-                .any(|d| matches!(syntax.lemma[d].as_str(), "no" | "nobody" | "none" | "nothing" | "neither"))
-        })
+        // A second subject behind the verb is that of the clause below: "says no one did".
+        let takes_part = |&i: &usize| match syntax.relation(i) {
+            "nsubj" => i < head,
+            "obj" | "iobj" | "advmod" => true,
+            _ => false,
+        };
+        let close = |d: usize, i: usize| d < i && (d..i).all(|w| syntax.upos[w] != Upos::Punct);
+        children()
+            .filter(takes_part)
+            .any(|i| syntax.children(i, sentence).any(|d| close(d, i) && negative(d) && !only(d)))
     };
-    let without = || {
-        children().any(|i| matches!(syntax.relation(i), "mark" | "case") && syntax.lemma[i] == "without" && i < head)
-    };
-    by_word || by_participant() || without() || yet_to(document, head)
+    by_word || by_participant() || left_out(document, head) || yet_to(document, head)
+}
+
+/// "Without doing", "instead of doing", "far from doing".
+fn left_out(document: &Document, head: usize) -> bool {
+    let syntax = &document.syntax;
+    let sentence = document.sentence_around(head);
+    let without = |i: usize| class(document, i) == Some(Class::Without);
+    let opens = |&i: &usize| i < head && matches!(syntax.relation(i), "mark" | "case" | "cc");
+    syntax.children(head, sentence).filter(opens).any(|i| {
+        let behind = matches!(document.word(i), "of" | "from" | "than") && i > sentence.start;
+        without(i) || behind && without(i - 1)
+    })
 }
 
 /// "Has yet to": what follows has not been done.
@@ -100,6 +113,25 @@ mod tests {
         assert!(is_negated(&d, 3) && !is_negated(&d, 1));
         let d = document("They/PRON/3/nsubj not/PART/3/advmod only/ADV/3/advmod fired/VERB/3/root");
         assert!(!is_negated(&d, 3));
+    }
+
+    #[test]
+    fn what_is_stopped_short_of_is_left_out() {
+        let d =
+            document("They/PRON/1/nsubj stopped/VERB/1/root short/ADV/1/advmod of/SCONJ/4/mark firing/VERB/1/advcl");
+        assert!(is_negated(&d, 4) && !is_negated(&d, 1));
+    }
+
+    #[test]
+    fn nobody_and_no_longer_negate() {
+        let d = document("None/PRON/3/nsubj of/ADP/2/case them/PRON/0/nmod paid/VERB/3/root");
+        assert!(is_negated(&d, 3));
+        let d = document("They/PRON/3/nsubj no/ADV/2/advmod longer/ADV/3/advmod pay/VERB/3/root");
+        assert!(is_negated(&d, 3));
+        let d = document("They/PRON/1/nsubj say/VERB/1/root no/DET/3/det one/NOUN/1/nsubj paid/VERB/1/ccomp");
+        assert!(!is_negated(&d, 1), "they do say so");
+        let d = document("They/PRON/1/nsubj died/VERB/1/root for/ADP/3/case nothing/PRON/1/obl");
+        assert!(!is_negated(&d, 1));
     }
 
     #[test]

@@ -5,6 +5,7 @@
 
 mod implied;
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use tacitus_knowledge::{How, Kind, Knowledge, RoleKind};
@@ -23,6 +24,8 @@ pub fn resolve(document: &mut Document, knowledge: &Knowledge) {
             document.mentions[m].form = Form::Name;
         }
     }
+    let mut heads = Heads::new(document);
+    let claims = claims(document);
     for e in 0..document.events.len() {
         for a in 0..document.events[e].arguments.len() {
             let argument = &document.events[e].arguments[a];
@@ -30,27 +33,51 @@ pub fn resolve(document: &mut Document, knowledge: &Knowledge) {
                 continue;
             }
             let (span, trigger) = (argument.span.clone(), document.events[e].trigger);
-            let trigger = claimed(document, &span).unwrap_or(trigger);
-            document.events[e].arguments[a].mentions = mentions_of(document, knowledge, &span, Some(trigger));
+            let trigger = claims.get(&span).copied().flatten().unwrap_or(trigger);
+            document.events[e].arguments[a].mentions =
+                mentions_of(document, &mut heads, knowledge, &span, Some(trigger));
         }
     }
-    implied::add(document);
+    implied::add(document, &heads);
     for a in 0..document.attributions.len() {
         let Some(span) = document.attributions[a].source.first().cloned() else { continue };
         // "A statement by the agency" is the agency's.
         let span = crate::reports::nominal::owner(document, knowledge, &span).unwrap_or(span);
         // "U.S. accusations": the source is not to grow to the cue.
         let cue = document.attributions[a].cue.first().map(|cue| document.syntax.head_of(cue));
-        document.attributions[a].mention = mentions_of(document, knowledge, &span, cue).first().copied();
+        document.attributions[a].mention = mentions_of(document, &mut heads, knowledge, &span, cue).first().copied();
     }
     add_known(document, knowledge);
     keep_entities(document);
 }
 
-/// The cue of the claim whose source a phrase is: of "U.S. accusations", "accusations" is no part of who accuses.
-fn claimed(document: &Document, span: &Range<usize>) -> Option<usize> {
-    let of = document.attributions.iter().find(|a| a.source.first() == Some(span))?;
-    of.cue.first().map(|cue| document.syntax.head_of(cue)).filter(|&cue| document.syntax.upos[cue] == Upos::Noun)
+/// The mentions of each head word, in their order.
+struct Heads(Vec<Vec<usize>>);
+
+impl Heads {
+    fn new(document: &Document) -> Self {
+        let mut heads = Heads(vec![Vec::new(); document.words.len()]);
+        document.mentions.iter().enumerate().for_each(|(m, mention)| heads.0[mention.head].push(m));
+        heads
+    }
+
+    fn at(&self, head: usize) -> &[usize] {
+        &self.0[head]
+    }
+}
+
+/// By each phrase that is a source, the cue of its claim, where that is a noun: of "U.S. accusations", "accusations" is
+/// no part of who accuses.
+fn claims(document: &Document) -> HashMap<Range<usize>, Option<usize>> {
+    let mut out = HashMap::new();
+    for attribution in &document.attributions {
+        let Some(span) = attribution.source.first() else { continue };
+        out.entry(span.clone()).or_insert_with(|| {
+            let cue = attribution.cue.first().map(|cue| document.syntax.head_of(cue));
+            cue.filter(|&cue| document.syntax.upos[cue] == Upos::Noun)
+        });
+    }
+    out
 }
 
 /// Adds mentions of what is known by name and was not read as one: countries, and people and bodies by names of several
@@ -97,11 +124,7 @@ fn add_known(document: &mut Document, knowledge: &Knowledge) {
 /// Drops what stands for no actor, place or named thing and takes part in nothing (times, abstractions, things that
 /// are only described), and puts the rest in text order.
 fn keep_entities(document: &mut Document) {
-    let mut taking_part = vec![false; document.mentions.len()];
-    let of_events = document.events.iter().flat_map(|e| &e.arguments).flat_map(|a| &a.mentions);
-    of_events
-        .chain(document.attributions.iter().filter_map(|a| a.mention.as_ref()))
-        .for_each(|&m| taking_part[m] = true);
+    let taking_part = document.taking_part();
     let kept = |m: usize| {
         let mention = &document.mentions[m];
         taking_part[m]
@@ -115,12 +138,14 @@ fn keep_entities(document: &mut Document) {
 /// The mentions that make up a phrase; `apart` is a word that the phrase must not grow to, the event's trigger.
 fn mentions_of(
     document: &mut Document,
+    heads: &mut Heads,
     knowledge: &Knowledge,
     span: &Range<usize>,
     apart: Option<usize>,
 ) -> Vec<usize> {
     let span = &whole(document, span, apart);
-    conjuncts(document, span).into_iter().map(|(head, part)| mention_at(document, knowledge, head, &part)).collect()
+    let parts = conjuncts(document, span).into_iter();
+    parts.map(|(head, part)| mention_at(document, heads, knowledge, head, &part)).collect()
 }
 
 /// A phrase that is only the beginning of a name or description grows to the whole: "South Korean" to "South Korean
@@ -181,24 +206,37 @@ fn first_word(document: &Document, head: usize, span: &Range<usize>) -> usize {
 }
 
 /// The mention with a head that fits a phrase best, added if there is none.
-fn mention_at(document: &mut Document, knowledge: &Knowledge, head: usize, span: &Range<usize>) -> usize {
+fn mention_at(
+    document: &mut Document,
+    heads: &mut Heads,
+    knowledge: &Knowledge,
+    head: usize,
+    span: &Range<usize>,
+) -> usize {
     let overlap = |m: &Range<usize>| m.end.min(span.end).saturating_sub(m.start.max(span.start));
     let fit = |m: &Range<usize>| {
         let union = m.end.max(span.end) - m.start.min(span.start);
         overlap(m) * 1000 / union.max(1)
     };
-    let found = (0..document.mentions.len())
-        .filter(|&m| document.mentions[m].head == head && document.mentions[m].kind != MentionKind::Time)
+    let found = heads
+        .at(head)
+        .iter()
+        .copied()
+        .filter(|&m| document.mentions[m].kind != MentionKind::Time)
         .max_by_key(|&m| (fit(&document.mentions[m].span), std::cmp::Reverse(m)));
     if let Some(found) = found.filter(|&m| fit(&document.mentions[m].span) > 300) {
         return found;
     }
-    let kind = likely_kind(document, knowledge, head, span);
+    let kind = match heads.at(head).first() {
+        Some(&same) => document.mentions[same].kind,
+        None => likely_kind(document, knowledge, span),
+    };
     let mut mention = describe(document, span.clone(), kind);
     mention.head = head;
     if let Some(name) = titled_person(document, knowledge, span) {
         (mention.head, mention.kind, mention.form) = (name.start, MentionKind::Person, Form::Name);
     }
+    heads.0[mention.head].push(document.mentions.len());
     document.mentions.push(mention);
     document.mentions.len() - 1
 }
@@ -215,12 +253,9 @@ fn titled_person(document: &Document, knowledge: &Knowledge, span: &Range<usize>
     })
 }
 
-/// What a phrase that was not read as a mention stands for: what a mention of the same head does, a person where it
-/// has a person's role, else a body.
-fn likely_kind(document: &Document, knowledge: &Knowledge, head: usize, span: &Range<usize>) -> MentionKind {
-    if let Some(same) = document.mentions.iter().find(|m| m.head == head) {
-        return same.kind;
-    }
+/// What a phrase that was not read as a mention, nor any of its head, stands for: a person where it has a person's role,
+/// else a body.
+fn likely_kind(document: &Document, knowledge: &Knowledge, span: &Range<usize>) -> MentionKind {
     match knowledge.role_in(document.slice(span)).map(|r| r.kind) {
         Some(RoleKind::Person | RoleKind::Representative | RoleKind::Group) => MentionKind::Person,
         _ => MentionKind::Organization,

@@ -119,7 +119,7 @@ impl Pipeline {
                 work: Work::Window(|d, s, _| crate::attribution::decode(d, s)),
             },
             Component {
-                requires: &[Sentences],
+                requires: &[Syntax, Mentions],
                 adds: Events,
                 work: Work::Window(|d, s, _| crate::events::decode(d, s)),
             },

@@ -4,7 +4,9 @@
 //! clause in "a charge by Peru that". What it shows mends attributions that were tagged in part, divides a cue that is two
 //! ("denied a charge": the denial, and the charge denied), and adds those that were not tagged.
 
+mod cue;
 pub mod nominal;
+mod paragraphs;
 mod verbal;
 
 use std::ops::Range;
@@ -13,7 +15,7 @@ use tacitus_knowledge::Knowledge;
 
 use crate::acts;
 use crate::document::{Attribution, Document, Upos};
-use crate::statements::quoted_words;
+use crate::quotations;
 
 /// How sure an attribution is that the tree alone shows.
 const BY_TREE: f32 = 0.5;
@@ -33,15 +35,19 @@ struct Report {
     closing: bool,
 }
 
-/// Mends and adds attributions by the trees. Requires syntax and attributions.
+/// Mends and adds attributions by the trees, and marks what stands in quotation marks. Requires syntax and attributions.
 pub fn complete(document: &mut Document, knowledge: &Knowledge) {
     let words = 0..document.words.len();
     let mut found: Vec<Report> = words
         .flat_map(|w| verbal::at(document, knowledge, w).or_else(|| nominal::at(document, knowledge, w)))
         .collect();
     document.attributions.iter_mut().for_each(fill);
+    for a in 0..document.attributions.len() {
+        finish(document, a);
+        cue::complete(document, knowledge, a);
+    }
     // Within a quotation somebody's own words report; only a quotation within it is a statement beside it.
-    let quoted = quoted_words(document);
+    let quoted = quotations::quoted(document);
     let single = |r: &Report| matches!(document.word(r.content.start), "‘" | "'" | "`");
     found.retain(|r| !quoted[r.cue] || single(r) || document.attributions.iter().any(|a| a.is_cued_by(r.cue)));
     // What is reported before what stands within it.
@@ -53,6 +59,13 @@ pub fn complete(document: &mut Document, knowledge: &Knowledge) {
             None => add(document, report),
         }
     }
+    // Nobody is the source of what is said of him.
+    for attribution in &mut document.attributions {
+        let content = &attribution.content;
+        attribution.source.retain(|s| !content.iter().any(|c| c.start <= s.start && s.end <= c.end));
+    }
+    document.quoted = quoted;
+    paragraphs::join(document);
 }
 
 /// Closes small gaps in a content. Only its own source and cue divide what somebody says; other gaps are the cues and
@@ -73,6 +86,27 @@ fn fill(attribution: &mut Attribution) {
         }
     }
     attribution.content = out;
+}
+
+/// Gives a content that ends within a verb's or noun's own words the rest of its clause: "said the patrol had [fired]".
+fn finish(document: &mut Document, a: usize) {
+    let syntax = &document.syntax;
+    let Some(last) = document.attributions[a].content.last().cloned() else { return };
+    let word = last.end - 1;
+    let torn = matches!(
+        syntax.relation(word),
+        "aux" | "cop" | "det" | "case" | "mark" | "nsubj" | "compound" | "amod" | "nummod"
+    );
+    let Some(head) = syntax.parent(word).filter(|&h| torn && h >= last.end && h - last.end < GAP) else { return };
+    let mark = |i: usize| syntax.upos[i] == Upos::Punct;
+    let sentence = document.sentence_around(head);
+    let whole = syntax.subtree(head, sentence);
+    let end = (head..whole.end).find(|&i| mark(i)).unwrap_or(whole.end);
+    let own = document.attributions[a].cue.iter().chain(&document.attributions[a].source);
+    if !own.clone().any(|o| o.start < end && last.end <= o.start) && !(last.end..head).any(mark) {
+        let content = &mut document.attributions[a].content;
+        content.last_mut().expect("it has a last span").end = end;
+    }
 }
 
 /// Takes the noun of a report out of a cue that begins with a verb of its own, and gives the verb the noun's phrase as
@@ -105,7 +139,9 @@ fn mend(attribution: &mut Attribution, report: &Report) {
     let wider = |s: &Range<usize>| {
         report.source.as_ref().is_some_and(|r| r.start <= s.start && s.end <= r.end && s.end < report.cue)
     };
-    if attribution.source.is_empty() || (report.closing && attribution.source.iter().all(wider)) {
+    let told = |s: &Range<usize>| report.content.start <= s.start && s.end <= report.content.end;
+    let misplaced = report.source.as_ref().is_some_and(|r| !told(r)) && attribution.source.iter().all(told);
+    if misplaced || (report.closing && attribution.source.iter().all(wider)) {
         attribution.source = report.source.iter().cloned().collect();
     }
     let inside = |c: &Range<usize>| report.content.start <= c.start && c.end <= report.content.end;
@@ -212,10 +248,40 @@ mod tests {
     }
 
     #[test]
+    fn a_source_is_not_in_its_own_content() {
+        let mut d = document(
+            "Ships/NOUN/1/nsubj fired/VERB/1/root twice/ADV/1/advmod ,/PUNCT/5/punct Peru/PROPN/5/nsubj claimed/VERB/1/parataxis",
+        );
+        d.attributions.push(Attribution {
+            source: one(0..1),
+            cue: one(5..6),
+            content: one(1..3),
+            ..Default::default()
+        });
+        complete(&mut d, &Knowledge::builtin());
+        assert_eq!(texts(&d), owned(&[("Peru", "claimed", "Ships fired twice")]));
+    }
+
+    #[test]
     fn a_content_is_divided_by_its_own_cue_only() {
         let mut a = Attribution { cue: one(3..4), content: vec![0..2, 5..7, 9..12], ..Default::default() };
         fill(&mut a);
         assert_eq!(a.content, [0..2, 5..12]);
+    }
+
+    #[test]
+    fn a_content_does_not_end_before_its_verb() {
+        let mut d = document(
+            "Peru/PROPN/1/nsubj claimed/VERB/1/root ships/NOUN/4/nsubj had/AUX/4/aux fired/VERB/1/conj twice/ADV/4/advmod ./PUNCT/1/punct",
+        );
+        d.attributions.push(Attribution {
+            source: one(0..1),
+            cue: one(1..2),
+            content: one(2..4),
+            ..Default::default()
+        });
+        complete(&mut d, &Knowledge::builtin());
+        assert_eq!(texts(&d), owned(&[("Peru", "claimed", "ships had fired twice")]));
     }
 
     #[test]

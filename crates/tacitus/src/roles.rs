@@ -5,7 +5,7 @@
 //! those named. A denial of another's claim, and a deal to do something, are events too.
 
 mod deeds;
-mod doers;
+pub mod doers;
 mod shares;
 
 use std::ops::Range;
@@ -21,6 +21,7 @@ pub fn complete(document: &mut Document, knowledge: &Knowledge) {
             document.events[e].kind = kind;
             document.events[e].mode = None;
         }
+        deeds::divide(document, e);
         doers::of_event(document, knowledge, e);
         shares::of_event(document, e);
     }
@@ -44,7 +45,7 @@ fn argument(role: Role, span: Range<usize>) -> Argument {
 }
 
 /// The phrase of a word without what is told of it after: relative clauses, appositions, marks.
-fn phrase(document: &Document, head: usize) -> Range<usize> {
+pub(crate) fn phrase(document: &Document, head: usize) -> Range<usize> {
     let syntax = &document.syntax;
     let sentence = document.sentence_around(head);
     let mut span = syntax.subtree(head, sentence);
@@ -154,6 +155,42 @@ mod tests {
             (d.events[0].kind, of(&d, 0, Role::Actor), of(&d, 0, Role::Recipient)),
             ("REJECT", vec!["Chile"], vec!["Peru"])
         );
+    }
+
+    #[test]
+    fn a_plan_and_what_is_planned_are_two_events() {
+        let mut d = with_event("Peru/PROPN/1/nsubj plan/VERB/1/root to/PART/3/mark give/VERB/1/xcomp", 3, "AGREE");
+        d.events[0].deed = Some("AID");
+        d.events[0].confidence = 0.9;
+        d.events.push(Event { trigger: 1, kind: "AGREE", confidence: 0.4, ..Default::default() });
+        complete(&mut d, &Knowledge::builtin());
+        let rows: Vec<_> = d.events.iter().map(|e| (e.trigger, e.kind, e.confidence)).collect();
+        assert_eq!(rows, [(1, "AGREE", 0.9), (3, "AID", 0.4)]);
+    }
+
+    #[test]
+    fn who_was_arrested_for_shooting_shot() {
+        let mut d = with_event(
+            "Police/NOUN/1/nsubj arrested/VERB/1/root Gomez/PROPN/1/obj for/SCONJ/4/mark shooting/VERB/1/advcl",
+            4,
+            "ASSAULT",
+        );
+        complete(&mut d, &Knowledge::builtin());
+        assert_eq!(of(&d, 0, Role::Actor), ["Gomez"]);
+    }
+
+    #[test]
+    fn a_deal_with_somebody_needs_no_verb() {
+        let mut d = with_event(
+            "Korea/PROPN/1/nsubj reach/VERB/1/root a/DET/3/det deal/NOUN/1/obj with/ADP/5/case Poland/PROPN/3/nmod",
+            0,
+            "AID",
+        );
+        d.events.clear();
+        complete(&mut d, &Knowledge::builtin());
+        assert_eq!(d.events.len(), 1);
+        assert_eq!((d.events[0].trigger, d.events[0].kind), (3, "AGREE"));
+        assert_eq!((of(&d, 0, Role::Actor), of(&d, 0, Role::Recipient)), (vec!["Korea"], vec!["Poland"]));
     }
 
     #[test]

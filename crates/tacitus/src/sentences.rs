@@ -1,17 +1,69 @@
-//! Sentences: where each begins. Paragraph breaks always begin one; elsewhere the network says.
+//! Sentences: where each begins. Paragraph breaks always begin one; elsewhere the network says, but a sentence of prose
+//! that no mark ends goes on where its words want others behind them.
 
 use std::ops::Range;
 
-use crate::document::Document;
-use crate::model::Before;
+use crate::document::{Document, Upos};
+use crate::model::{Before, best};
 use crate::scores::Scores;
+use crate::windows::ends_sentence;
 
 /// Least score of a word as the first of a sentence. Two sentences read as one cost more than one read as two.
 const SPLIT: f32 = -1.0;
+/// Most words of an address, which a comma may end: "Dear Ann,".
+const ADDRESS: usize = 5;
 
 /// Adds the sentences of one window. A sentence does not cross windows.
 pub fn decode(document: &mut Document, scores: &Scores, gaps: &[Before]) {
-    document.sentences.extend(divide(scores.words.clone(), |i| starts(scores, gaps, i)));
+    let mut found: Vec<Range<usize>> = Vec::new();
+    for next in divide(scores.words.clone(), |i| starts(scores, gaps, i)) {
+        match found.last_mut() {
+            Some(last) if is_open(document, scores, gaps, last, next.start) => last.end = next.end,
+            _ => found.push(next),
+        }
+    }
+    document.sentences.extend(found);
+}
+
+/// Whether words of prose that no mark ends are the beginning of a sentence rather than one.
+fn is_open(document: &Document, scores: &Scores, gaps: &[Before], words: &Range<usize>, next: usize) -> bool {
+    if gaps[next] == Before::Paragraph || closes(document, next - 1) || !is_prose(document, scores, gaps, next) {
+        return false;
+    }
+    let tag = |i: usize| match Upos::of(scores.labels().upos[best(scores.of("upos", i))]) {
+        // A participle may be the verb of a clause.
+        Upos::Adj if document.word(i).ends_with("ed") => Upos::Verb,
+        tag => tag,
+    };
+    let predicate = |i: usize| matches!(tag(i), Upos::Verb | Upos::Aux);
+    let last = next - 1;
+    (document.word(last) == "," && words.len() > ADDRESS)
+        || wants_more(tag(words.start), tag(last), words.len() > ADDRESS || words.clone().any(predicate))
+        || document.word(next).starts_with(char::is_lowercase)
+            && is_predicate(tag(last), tag(next), words.clone().any(predicate))
+}
+
+/// Whether the first and last word want others: "the patrol had", "on Sunday".
+fn wants_more(first: Upos, last: Upos, predicate: bool) -> bool {
+    let opens = matches!(first, Upos::Adp | Upos::Sconj);
+    matches!(last, Upos::Det | Upos::Aux | Upos::Sconj | Upos::Cconj) || opens && !predicate
+}
+
+/// Whether the next word is the predicate that a name or noun has not had yet.
+fn is_predicate(last: Upos, next: Upos, predicate: bool) -> bool {
+    !predicate && matches!(last, Upos::Propn | Upos::Noun) && matches!(next, Upos::Verb | Upos::Aux)
+}
+
+/// Whether a word may be the last of a sentence: a full stop, an abbreviation, a quotation mark or bracket.
+fn closes(document: &Document, word: usize) -> bool {
+    let text = document.word(word);
+    ends_sentence(text) || text.ends_with(['.', '!', '?', ')', ']'])
+}
+
+/// Whether the paragraph of a word ends within the window as a sentence does; lists and headings do not.
+fn is_prose(document: &Document, scores: &Scores, gaps: &[Before], i: usize) -> bool {
+    let end = (i..scores.words.end).find(|&w| gaps[w] == Before::Paragraph).unwrap_or(scores.words.end);
+    closes(document, end - 1)
 }
 
 /// The last word of a range of the window that begins a sentence; where none does, the range's first.
@@ -39,6 +91,15 @@ fn divide(words: Range<usize>, starts: impl Fn(usize) -> bool) -> Vec<Range<usiz
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn words_that_want_others_end_no_sentence() {
+        assert!(wants_more(Upos::Det, Upos::Aux, true), "The patrol had");
+        assert!(wants_more(Upos::Adp, Upos::Propn, false), "On Sunday");
+        assert!(!wants_more(Upos::Adp, Upos::Noun, true), "In the end they left");
+        assert!(is_predicate(Upos::Propn, Upos::Verb, false), "Japan threatened");
+        assert!(!is_predicate(Upos::Propn, Upos::Verb, true));
+    }
 
     #[test]
     fn sentences_tile_the_window() {

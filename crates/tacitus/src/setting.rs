@@ -1,7 +1,7 @@
 //! The setting: the known names in a report, and which country it is about at each of its sentences. "Police", "the
 //! opposition leader" and "the Senate" are those of the country that the report is about.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use tacitus_knowledge::{Candidate, How, Kind, Knowledge};
@@ -42,6 +42,8 @@ pub struct Setting<'k> {
     names: Vec<Name<'k>>,
     /// Country, sentence and weight of each name that tells a country, in text order.
     named: Vec<(String, usize, f32)>,
+    /// The countries of `named`.
+    countries: HashSet<String>,
     /// Of each sentence, the place in `named` of the country that it is most likely about.
     around: Vec<Option<usize>>,
 }
@@ -51,18 +53,19 @@ impl<'k> Setting<'k> {
     pub fn new(document: &Document, knowledge: &'k Knowledge) -> Self {
         let names = names(document, knowledge);
         let told = |name: &Name<'k>| {
-            let (country, weight) = tells(name)?;
+            let (country, weight) = tells(name).or_else(|| names_its_own(document, knowledge, name))?;
             let far = if is_from_afar(document, knowledge, &name.span) { ABROAD } else { 1.0 };
             Some((country, document.sentence_of(name.span.start), weight * manner(document, name.span.start) * far))
         };
         let named: Vec<(String, usize, f32)> = names.iter().filter_map(told).collect();
-        let around = (0..document.sentences.len()).map(|s| likeliest(&named, s)).collect();
-        Setting { names, named, around }
+        let around = likeliest(&named, document.sentences.len());
+        let countries = named.iter().map(|(country, _, _)| country.clone()).collect();
+        Setting { names, named, countries, around }
     }
 
     /// Whether the report names the country, one of its places, or its people.
     pub fn names(&self, country: &str) -> bool {
-        self.named.iter().any(|(c, _, _)| c == country)
+        self.countries.contains(country)
     }
 
     /// The country that a sentence is most likely about; of equals the one named first.
@@ -211,6 +214,17 @@ fn tells(name: &Name) -> Option<(String, f32)> {
     }
 }
 
+/// The country of a body whose name begins with it: "US" of "US House of Representatives".
+fn names_its_own(document: &Document, knowledge: &Knowledge, name: &Name) -> Option<(String, f32)> {
+    let country = name.candidates.first().filter(|c| c.entry.kind == Kind::Organisation)?.entry.country.clone()?;
+    let first = (1..name.span.len().min(3)).map(|length| name.span.start..name.span.start + length);
+    let own = |part: Range<usize>| {
+        let meant = knowledge.lookup(document.slice(&part), document.input.published).into_iter().next();
+        meant.is_some_and(|c| c.entry.kind == Kind::Country && c.entry.country.as_ref() == Some(&country))
+    };
+    first.into_iter().any(own).then_some((country, 0.5))
+}
+
 /// What a name counts by the preposition before it: what happens in a country is its affair, what comes from it or is
 /// aimed at it less so.
 fn manner(document: &Document, start: usize) -> f32 {
@@ -246,16 +260,28 @@ fn is_from_afar(document: &Document, knowledge: &Knowledge, span: &Range<usize>)
         && syntax.children(above, sentence).any(|c| document.word(c) == "who")
 }
 
-/// The place in `named` of the country that a sentence is most likely about.
-fn likeliest(named: &[(String, usize, f32)], sentence: usize) -> Option<usize> {
-    let mut scores: HashMap<&str, f32> = HashMap::new();
-    for (country, at, weight) in named {
-        let near = if at.abs_diff(sentence) <= 1 { NEAR } else { 1.0 };
-        let first = if *at == 0 { FIRST } else { 0.0 };
-        *scores.entry(country).or_default() += weight * (near + first);
-    }
-    let most = scores.values().copied().fold(0.0, f32::max);
-    named.iter().position(|(c, _, _)| scores[c.as_str()] >= most)
+/// For each sentence the place in `named` of the country that it is most likely about.
+fn likeliest(named: &[(String, usize, f32)], sentences: usize) -> Vec<Option<usize>> {
+    let mut numbers: HashMap<&str, usize> = HashMap::new();
+    let told: Vec<(usize, usize, f32)> = named
+        .iter()
+        .map(|(country, at, weight)| {
+            let next = numbers.len();
+            (*numbers.entry(country).or_insert(next), *at, *weight)
+        })
+        .collect();
+    let mut scores = vec![0.0f32; numbers.len()];
+    let of_sentence = |sentence: usize| {
+        scores.fill(0.0);
+        for &(country, at, weight) in &told {
+            let near = if at.abs_diff(sentence) <= 1 { NEAR } else { 1.0 };
+            let first = if at == 0 { FIRST } else { 0.0 };
+            scores[country] += weight * (near + first);
+        }
+        let most = scores.iter().copied().fold(0.0, f32::max);
+        told.iter().position(|&(country, _, _)| scores[country] >= most)
+    };
+    (0..sentences).map(of_sentence).collect()
 }
 
 #[cfg(test)]
@@ -288,6 +314,18 @@ mod tests {
         let setting = Setting::new(&d, &knowledge);
         let name = &setting.names_in(&(0..2))[0];
         assert_eq!(setting.meant(&d, name).map(|c| c.entry.id.as_str()), None, "not that of the United States");
+    }
+
+    #[test]
+    fn a_body_may_name_its_country_itself() {
+        let said = "The/DET/3/det US/PROPN/3/compound Supreme/PROPN/3/amod Court/PROPN/4/nsubj ruled/VERB/4/root in/ADP/6/case Peru/PROPN/4/obl";
+        let d = document(said);
+        let knowledge = Knowledge::builtin();
+        let setting = Setting::new(&d, &knowledge);
+        assert!(setting.names("USA"));
+        let name = &setting.names_in(&(1..4))[0];
+        let meant = setting.meant(&d, name).and_then(|c| c.entry.country.as_deref());
+        assert_eq!(meant, Some("USA"), "{}", d.slice(&name.span));
     }
 
     #[test]

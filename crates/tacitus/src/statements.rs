@@ -4,22 +4,24 @@ use std::ops::Range;
 
 use tacitus_knowledge::Knowledge;
 
-use crate::acts::act_of;
+use crate::acts::{self, act_of};
 use crate::clauses::{Class, class};
 use crate::document::{Attribution, Document, Upos};
+use crate::governor;
 use crate::negation::is_negated;
 use crate::record::Quotation;
 
 /// Fills in the speech act, its negation, the kind of quotation and who is told. Requires syntax, attributions and
 /// coreference.
 pub fn describe(document: &mut Document, knowledge: &Knowledge) {
-    let quoted = quoted_words(document);
     for a in 0..document.attributions.len() {
         let attribution = &document.attributions[a];
         let cue_head = attribution.cue.first().map(|cue| head_of_cue(document, cue, knowledge));
         let (act, declined) = act(document, attribution, cue_head, knowledge);
-        let negated = cue_head.is_some_and(|head| is_negated(document, head));
-        let quotation = quotation(&attribution.content, &quoted);
+        let failed = |head: usize| governor::of(document, head).and_then(|g| class(document, g)) == Some(Class::Undone);
+        let negated = cue_head.is_some_and(|head| is_negated(document, head) || failed(head));
+        let negated = negated || is_nobody(document, attribution);
+        let quotation = quotation(&attribution.content, &document.quoted);
         let addressee = cue_head.and_then(|head| addressee(document, head, attribution));
         let entity = attribution.mention.and_then(|m| document.mentions[m].entity);
         // A cue that the table of acts knows has the table's lemma.
@@ -40,6 +42,12 @@ pub fn describe(document: &mut Document, knowledge: &Knowledge) {
         let first = |spans: &[Range<usize>]| spans.first().map_or(usize::MAX, |s| s.start);
         first(&a.source).min(first(&a.cue)).min(first(&a.content))
     });
+}
+
+/// Whether nobody says it: "none of them would confirm".
+fn is_nobody(document: &Document, attribution: &Attribution) -> bool {
+    let first = attribution.source.first().map(|s| s.start);
+    first.is_some_and(|w| class(document, w) == Some(Class::Negative) && document.syntax.lemma[w] != "not")
 }
 
 /// The word of a cue that says what act it is: a verb or noun that the table of acts knows, else the syntactic head.
@@ -63,26 +71,52 @@ fn act(
     let syntax = &document.syntax;
     let phrase = attribution.cue.first().map(|cue| document.slice(cue).to_lowercase()).unwrap_or_default();
     let known = knowledge.act(&phrase).or_else(|| act_of(document, knowledge, head));
-    let act = known.map_or("assert", |a| a.act.as_str());
+    let mut act = known.map_or("assert", |a| a.act.as_str());
+    if let Some(name) = name(document, head) {
+        // "Called the report a lie", and no call for anything.
+        if class(document, name) == Some(Class::False) {
+            return ("deny".to_owned(), false);
+        }
+        act = if act == "request" { "assert" } else { act };
+    }
     // "declined to confirm": the verb above decides.
     let governor = syntax.parent(head).filter(|_| syntax.deprel[head] == "xcomp");
     let above = governor.and_then(|g| act_of(document, knowledge, g)).map(|a| a.act.as_str());
-    let declined = act == "decline" || above == Some("decline");
-    if act == "assert" && !declined && attribution.content.iter().any(|c| calls_untrue(document, c)) {
+    // "Would not comment" is a refusal.
+    let sentence = document.sentence_around(head);
+    let would = |c: usize| syntax.relation(c) == "aux" && class(document, c) == Some(Class::Would);
+    let refused = act == "assert" && is_negated(document, head) && syntax.children(head, sentence).any(would);
+    let declined = act == "decline" || above == Some("decline") || refused;
+    if act == "assert" && !declined && attribution.content.iter().any(|c| calls_untrue(document, knowledge, c)) {
         return ("deny".to_owned(), false);
     }
     (if declined { "decline".to_owned() } else { act.to_owned() }, declined)
 }
 
+/// What a verb calls something: "called the report [a lie]", "described it as [false]".
+fn name(document: &Document, verb: usize) -> Option<usize> {
+    let syntax = &document.syntax;
+    let sentence = document.sentence_around(verb);
+    let mut children = syntax.children(verb, sentence).filter(|&c| c > verb);
+    let object = children.find(|&c| matches!(syntax.relation(c), "obj" | "nsubj"))?;
+    children.find(|&c| {
+        c > object
+            && matches!(syntax.upos[c], Upos::Noun | Upos::Adj)
+            && (syntax.relation(c) == "xcomp"
+                || syntax.relation(c) == "obl" && syntax.children(c, sentence).any(|i| document.word(i) == "as"))
+    })
+}
+
 /// Whether what is said is that something said is untrue: "that is a lie", "it was false".
-fn calls_untrue(document: &Document, content: &Range<usize>) -> bool {
+fn calls_untrue(document: &Document, knowledge: &Knowledge, content: &Range<usize>) -> bool {
     let syntax = &document.syntax;
     content.clone().filter(|&i| class(document, i) == Some(Class::False)).any(|i| {
         let sentence = document.sentence_around(i);
         let children = || syntax.children(i, sentence);
         let pointing = |c: usize| {
             syntax.relation(c) == "nsubj"
-                && matches!(syntax.lemma[c].as_str(), "that" | "this" | "it" | "these" | "they")
+                && (matches!(syntax.lemma[c].as_str(), "that" | "this" | "it" | "these" | "they")
+                    || acts::noun(document, knowledge, c).is_some())
         };
         matches!(syntax.upos[i], Upos::Adj | Upos::Noun)
             && matches!(syntax.relation(i), "root" | "ccomp" | "parataxis" | "conj")
@@ -91,27 +125,6 @@ fn calls_untrue(document: &Document, content: &Range<usize>) -> bool {
             && !children().any(|c| syntax.relation(c) == "csubj")
             && !is_negated(document, i)
     })
-}
-
-/// Per word: does it stand in quotation marks?
-pub(crate) fn quoted_words(document: &Document) -> Vec<bool> {
-    let mut open = false;
-    let quoted = |i: usize| {
-        if document.words.gap[i] == crate::words::Gap::Paragraph {
-            // A quotation that runs over paragraphs is opened anew in each.
-            open = false;
-        }
-        let (opens, closes) = match document.word(i) {
-            "“" | "``" | "«" | "„" => (true, false),
-            "”" | "''" | "»" => (false, true),
-            "\"" => (!open, open),
-            _ => (false, false),
-        };
-        let inside = open || opens;
-        open = inside && !closes;
-        inside
-    };
-    (0..document.words.len()).map(quoted).collect()
 }
 
 /// The share of quoted words decides: nearly all, nearly none, or some.
@@ -142,23 +155,45 @@ fn addressee(document: &Document, head: usize, attribution: &Attribution) -> Opt
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::quotations::quoted;
     use crate::testing::document;
 
     #[test]
     fn to_call_it_a_lie_is_to_deny() {
+        let knowledge = Knowledge::builtin();
         let d =
             document("That/PRON/3/nsubj is/AUX/3/cop a/DET/3/det lie/NOUN/5/ccomp he/PRON/5/nsubj said/VERB/5/root");
-        assert!(calls_untrue(&d, &(0..4)));
+        assert!(calls_untrue(&d, &knowledge, &(0..4)));
         let d = document(
             "He/PRON/3/nsubj is/AUX/3/cop not/PART/3/advmod wrong/ADJ/5/ccomp he/PRON/5/nsubj said/VERB/5/root",
         );
-        assert!(!calls_untrue(&d, &(0..4)));
+        assert!(!calls_untrue(&d, &knowledge, &(0..4)));
+        let d = document(
+            "The/DET/1/det claim/NOUN/3/nsubj is/AUX/3/cop false/ADJ/5/ccomp he/PRON/5/nsubj said/VERB/5/root",
+        );
+        assert!(calls_untrue(&d, &knowledge, &(0..4)));
+    }
+
+    #[test]
+    fn to_call_a_report_a_lie_is_to_name_it() {
+        let d =
+            document("They/PRON/1/nsubj call/VERB/1/root the/DET/3/det report/NOUN/1/obj a/DET/5/det lie/NOUN/1/xcomp");
+        assert_eq!(name(&d, 1), Some(5));
+        let d = document("They/PRON/1/nsubj call/VERB/1/root for/ADP/3/case talks/NOUN/1/obl");
+        assert_eq!(name(&d, 1), None);
+    }
+
+    #[test]
+    fn what_nobody_confirms_is_not_confirmed() {
+        let d = document("None/PRON/3/nsubj of/ADP/2/case them/PRON/0/nmod confirm/VERB/3/root");
+        let said = |source: Range<usize>| Attribution { source: crate::testing::one(source), ..Default::default() };
+        assert!(is_nobody(&d, &said(0..3)) && !is_nobody(&d, &said(2..3)));
     }
 
     #[test]
     fn quotations_are_told_by_their_marks() {
         let d = document("“/PUNCT/1/punct Yes/INTJ/1/root ”/PUNCT/1/punct he/PRON/4/nsubj said/VERB/1/parataxis");
-        let quoted = quoted_words(&d);
+        let quoted = quoted(&d);
         assert_eq!(quotation(std::slice::from_ref(&(0..3)), &quoted), Quotation::Direct);
         assert_eq!(quotation(std::slice::from_ref(&(3..5)), &quoted), Quotation::Indirect);
         assert_eq!(quotation(std::slice::from_ref(&(1..5)), &quoted), Quotation::Mixed);

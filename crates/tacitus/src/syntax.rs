@@ -1,11 +1,22 @@
 //! Syntax: part of speech, morphological features, lemma and dependency tree of every word.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use crate::document::{Document, Upos};
 use crate::model::best;
+use crate::quantities::lookup::Lookup;
 use crate::scores::Scores;
+use crate::stems;
 use crate::tree;
+
+/// Forms that may be auxiliaries.
+static AUXILIARIES: LazyLock<Lookup<()>> =
+    LazyLock::new(|| Lookup::new(include_str!("../../../knowledge/words/auxiliaries.tsv"), |_| Some(())));
+
+/// Irregular forms of verbs.
+static IRREGULAR: LazyLock<Lookup<&str>> =
+    LazyLock::new(|| Lookup::new(include_str!("../../../knowledge/words/irregular.tsv"), |row| row.get(1).copied()));
 
 /// Adds the syntax of one window, whose sentences are known.
 pub fn decode(document: &mut Document, scores: &Scores) {
@@ -23,6 +34,12 @@ pub fn decode(document: &mut Document, scores: &Scores) {
     for sentence in scores.sentences(document).to_vec() {
         attach(document, scores, sentence);
     }
+    for i in scores.words.clone().filter(|&i| document.syntax.upos[i] == Upos::Verb) {
+        let lemma = verb_lemma(document.word(i), &document.syntax.lemma[i], |l| scores.is_word(l));
+        if let Some(lemma) = lemma {
+            document.syntax.lemma[i] = lemma;
+        }
+    }
 }
 
 fn attach(document: &mut Document, scores: &Scores, sentence: Range<usize>) {
@@ -30,14 +47,58 @@ fn attach(document: &mut Document, scores: &Scores, sentence: Range<usize>) {
     let roots: Vec<f32> = sentence.clone().map(|i| scores.of("root", i)[0]).collect();
     for (k, head) in tree::best(&arcs, &roots).into_iter().enumerate() {
         let i = sentence.start + k;
-        let Some(head) = head.map(|h| h + sentence.start) else { continue };
+        let labels = &scores.labels().deprel;
+        let Some(head) = head.map(|h| h + sentence.start) else {
+            document.syntax.upos[i] = fitting(document, scores, i, &["root"], &[0.0]).0;
+            continue;
+        };
         document.syntax.head[i] = head as u32;
         let mut relation = scores.deprels(i, Some(head));
-        let labels = &scores.labels().deprel;
         if let Some(root) = labels.iter().position(|l| *l == "root") {
             relation[root] = f32::NEG_INFINITY;
         }
-        document.syntax.deprel[i] = labels[best(&relation)];
+        (document.syntax.upos[i], document.syntax.deprel[i]) = fitting(document, scores, i, labels, &relation);
+    }
+}
+
+/// The likeliest part of speech and relation of a word that go together by the rules of Universal Dependencies.
+fn fitting(
+    document: &Document,
+    scores: &Scores,
+    i: usize,
+    relations: &[&'static str],
+    of_relations: &[f32],
+) -> (Upos, &'static str) {
+    let (tags, of_tags) = (&scores.labels().upos, scores.of("upos", i));
+    let spelt = document.word(i).contains(char::is_alphanumeric);
+    let may_help = || AUXILIARIES.get(document.word(i)).is_some();
+    // Signs go their own ways: faces, arrows, slashes.
+    let goes = |tag: Upos, relation: &str| {
+        !spelt || agree(tag, relation) && tag != Upos::Punct && (tag != Upos::Aux || may_help())
+    };
+    let (likely, relation) = (document.syntax.upos[i], relations[best(of_relations)]);
+    if goes(likely, relation) {
+        return (likely, relation);
+    }
+    let mut found = (f32::NEG_INFINITY, likely, relation);
+    for (tag, a) in tags.iter().map(|t| Upos::of(t)).zip(of_tags) {
+        for (relation, b) in relations.iter().zip(of_relations) {
+            if a + b > found.0 && goes(tag, relation) {
+                found = (a + b, tag, relation);
+            }
+        }
+    }
+    (found.1, found.2)
+}
+
+/// Whether a part of speech may stand in a relation: marks are "punct" and nothing else is, auxiliaries alone are "aux"
+/// and "cop".
+fn agree(tag: Upos, relation: &str) -> bool {
+    match relation.split(':').next() {
+        Some("punct") => tag == Upos::Punct,
+        Some("aux" | "cop") => tag == Upos::Aux,
+        Some("root") => true,
+        _ => tag != Upos::Punct,
     }
 }
 
@@ -56,6 +117,16 @@ fn likely_lemma(form: &str, scripts: &[&'static str], scores: &[f32], known: imp
     others.sort_by(|&a, &b| scores[b].total_cmp(&scores[a]).then(a.cmp(&b)));
     let found = others.into_iter().map(|k| scripts[k]).filter(|s| !s.starts_with('!')).map(|s| lemma(form, s));
     found.into_iter().find(|l| known(&l.to_lowercase())).unwrap_or(likeliest)
+}
+
+/// The lemma of a verb where the one it was given is a past, which is never a lemma: "fail" of "failed", "say" of "said".
+fn verb_lemma(form: &str, lemma: &str, known: impl Fn(&str) -> bool) -> Option<String> {
+    if let Some(&base) = IRREGULAR.get(form) {
+        return (base != lemma).then(|| base.to_owned());
+    }
+    let past = form.len() > 5 && form.ends_with("ed") && !form.ends_with("eed");
+    let unread = past && lemma.eq_ignore_ascii_case(form);
+    unread.then(|| stems::of(&lemma.to_lowercase()).find(|l| !l.ends_with("ed") && known(l))).flatten()
 }
 
 /// Applies a lemma script, `case|cut|add`, or `!|lemma` for a lemma unlike its form.
@@ -96,6 +167,7 @@ pub fn lemma(form: &str, script: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::lemma;
+    use crate::document::Upos;
 
     #[test]
     fn a_word_that_exists_is_preferred() {
@@ -103,6 +175,23 @@ mod tests {
         let known = |w: &str| w == "urge" || w == "be";
         assert_eq!(super::likely_lemma("urged", &scripts, &[2.0, 1.0, 1.5], known), "urge");
         assert_eq!(super::likely_lemma("urged", &scripts, &[9.0, 1.0, 1.5], known), "urg", "the other is too unlikely");
+    }
+
+    #[test]
+    fn a_past_is_no_lemma() {
+        let known = |w: &str| w == "fail" || w == "urge";
+        assert_eq!(super::verb_lemma("failed", "failed", known).as_deref(), Some("fail"));
+        assert_eq!(super::verb_lemma("Urged", "urged", known).as_deref(), Some("urge"));
+        assert_eq!(super::verb_lemma("said", "said", known).as_deref(), Some("say"));
+        assert_eq!(super::verb_lemma("exceed", "exceed", known), None);
+    }
+
+    #[test]
+    fn marks_and_auxiliaries_are_told_from_words() {
+        assert!(super::agree(Upos::Punct, "punct") && super::agree(Upos::Aux, "aux:pass"));
+        assert!(!super::agree(Upos::Verb, "aux") && !super::agree(Upos::Punct, "obl"));
+        assert!(super::AUXILIARIES.get("Did").is_some() && super::AUXILIARIES.get("said").is_none());
+        assert_eq!(super::IRREGULAR.get("withdrew"), Some(&"withdraw"));
     }
 
     #[test]

@@ -58,12 +58,20 @@ pub fn of_clause(document: &Document, word: usize) -> Option<Tense> {
             // What was planned for yesterday is no plan any more: the tense says nothing.
             return Some(Tense::Present);
         }
-        if let Some(tense) = of_verb(document, at, word) {
+        if let Some(tense) = of_verb(document, at, word).or_else(|| of_relative(document, at, word)) {
             return Some(tense);
         }
         at = syntax.parent(at)?;
     }
     None
+}
+
+/// The tense of a clause about a noun that stands between it and the word: the day of "the shots that were fired in May"
+/// may be the shots' or the firing's, and is the same.
+fn of_relative(document: &Document, noun: usize, word: usize) -> Option<Tense> {
+    let syntax = &document.syntax;
+    let clauses = syntax.children(noun, document.sentence_around(noun)).filter(|&c| noun < c && c < word);
+    clauses.filter(|&c| syntax.relation(c) == "acl").find_map(|c| of_verb(document, c, word))
 }
 
 /// The tense of a verb by its own form and its auxiliaries; `None` if it has none, or the one of the verb above.
@@ -172,6 +180,14 @@ mod tests {
     fn an_auxiliary_makes_a_clause_of_whatever_it_helps() {
         let said = "He/PRON/2/nsubj was/AUX/2/aux:pass hurt/ADJ/2/root in/ADP/4/case May/PROPN/2/obl";
         assert_eq!(tense(said, &[(1, PAST)], 4), Some(Tense::Past));
+    }
+
+    #[test]
+    fn a_clause_between_a_noun_and_its_day_has_the_day() {
+        let said = "They/PRON/1/nsubj probe/VERB/1/root shots/NOUN/1/obj that/PRON/4/nsubj hit/VERB/2/acl:relcl us/PRON/4/obj in/ADP/7/case May/PROPN/2/nmod";
+        let present = "Mood=Ind|Tense=Pres|VerbForm=Fin";
+        assert_eq!(tense(said, &[(1, present), (4, PAST)], 7), Some(Tense::Past));
+        assert_eq!(tense(said, &[(1, present), (4, present)], 7), Some(Tense::Present));
     }
 
     #[test]

@@ -54,7 +54,8 @@ fn breaks_paragraph(text: &str, words: &Words, i: usize, wrapped_at: Option<usiz
     room && (ends_sentence(before) || line < width * 3 / 4)
 }
 
-fn ends_sentence(word: &str) -> bool {
+/// Whether a word is a mark that ends sentences, or stands behind one.
+pub fn ends_sentence(word: &str) -> bool {
     matches!(word, "." | "!" | "?" | "..." | "…" | "''" | "”" | "\"" | "’")
 }
 

@@ -1,9 +1,9 @@
 //! One document's page: what it is, its text with marks, and its tables.
 
 use tacitus::record::Record;
+use tacitus_write::marks::marks;
 
 use super::look::{FAINT, HEADING, Look, shortened};
-use super::marks::marks;
 use super::rows::Rows;
 use super::text::{legend, marked};
 

@@ -3,12 +3,12 @@
 use std::collections::HashMap;
 
 use anstyle::Style;
+use tacitus_write::marks::{Mark, What};
 
 use super::look::{ACTOR, CONTENT, CUE, FAINT, Look, RECIPIENT, SOURCE, TRIGGER, width};
-use super::marks::{Mark, What};
 
 /// The text with its marks, each of its lines wrapped, with a line end after the last. The marks are in the order in
-/// which [`super::marks::marks`] gives them.
+/// which `tacitus_write::marks::marks` gives them.
 pub fn marked(text: &str, marks: &[Mark], look: Look) -> String {
     let chars: Vec<char> = text.chars().collect();
     let styles = styles(marks, chars.len());
@@ -224,7 +224,7 @@ mod tests {
     use super::*;
 
     fn mark(start: usize, end: usize, what: What, number: u32) -> Mark {
-        Mark { span: Span { start, end }, what, number: number.to_string(), numbered: what == What::Trigger }
+        Mark { span: Span { start, end }, what, row: 0, number: number.to_string(), numbered: what == What::Trigger }
     }
 
     fn plain(width: usize) -> Look {

@@ -92,6 +92,7 @@ fn each_fault_is_named() {
     let one = |bytes: &[u8]| read(bytes, "news/a.html".as_ref(), &options).map(|f| f.value).map_err(|e| e.to_string());
     assert_eq!(one(b"<html><p> </p></html>").unwrap_err(), "news/a.html: there is no text");
     assert!(one(b"<p>Talks opened in Geneva today.</p>").unwrap_err().starts_with("news/a.html: longer than 20 bytes"));
+    assert_eq!(one(b"<html>\x7FELF\0\x01\x02").unwrap_err(), "news/a.html: not a web page: it is binary");
     assert!(one(&[b' '; 100_000]).unwrap_err().starts_with("news/a.html: longer than 20 bytes"));
     let input = one(b"<p>Talks</p>").unwrap();
     assert_eq!((input.id.as_deref(), input.source.as_deref()), (Some("a"), Some("news/a.html")));

@@ -51,6 +51,11 @@ impl<R: BufRead> Elements<R> {
         }
     }
 
+    /// The line that is being read.
+    pub fn line(&self) -> u64 {
+        self.bytes.line()
+    }
+
     /// The next element; `None` after the last.
     pub fn next(&mut self) -> io::Result<Option<Element>> {
         while let Some(byte) = self.bytes.next()? {

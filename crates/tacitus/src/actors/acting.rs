@@ -17,7 +17,7 @@ pub enum Acting {
 }
 
 /// What entity `e` does. Requires syntax, events and attributions with their mentions.
-pub fn acting(document: &Document, e: usize) -> Acting {
+pub fn acting(document: &Document, taking_part: &[bool], e: usize) -> Acting {
     let syntax = &document.syntax;
     let of = |m: usize| {
         let head = document.mentions[m].head;
@@ -30,16 +30,14 @@ pub fn acting(document: &Document, e: usize) -> Acting {
         });
         let verb = syntax.parent(head).is_some_and(|p| syntax.upos[p] == Upos::Verb);
         let subject = syntax.relation(head) == "nsubj";
-        let argument = document.events.iter().any(|v| v.arguments.iter().any(|a| a.mentions.contains(&m)));
-        let source = document.attributions.iter().any(|a| a.mention == Some(m));
         let agent = (subject && verb && syntax.deprel[head] != "nsubj:pass") || syntax.deprel[head] == "obl:agent";
         let doing = match () {
             _ if located => Acting::No,
-            _ if agent || argument || source || syntax.deprel[head] == "nmod:poss" => Acting::Agent,
+            _ if agent || taking_part[m] || syntax.deprel[head] == "nmod:poss" => Acting::Agent,
             _ if subject => Acting::Subject,
             _ => Acting::No,
         };
-        (doing, located, argument || source)
+        (doing, located, taking_part[m])
     };
     let (mut most, mut agent, mut place, mut named) = (Acting::No, 0, 0, 0);
     for &m in &document.entities[e].mentions {

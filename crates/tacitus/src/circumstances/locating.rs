@@ -6,26 +6,43 @@ use crate::document::{Document, MentionKind, Upos};
 const PLACING: [&str; 12] =
     ["in", "at", "near", "outside", "on", "off", "across", "around", "inside", "throughout", "along", "over"];
 
-/// The mention of the place of an event.
-pub fn place_of(document: &Document, trigger: usize) -> Option<usize> {
-    let syntax = &document.syntax;
-    let words = document.sentence_around(trigger);
-    (0..document.mentions.len())
-        .filter(|&m| {
-            let mention = &document.mentions[m];
+/// The places of a report that are known and stand behind a preposition of place.
+pub struct Sites {
+    /// Head words with their mentions, in text order.
+    heads: Vec<(usize, usize)>,
+}
+
+impl Sites {
+    /// Finds them.
+    pub fn new(document: &Document) -> Self {
+        let syntax = &document.syntax;
+        let known = |m: &&(usize, usize)| {
+            let mention = &document.mentions[m.1];
             mention.kind == MentionKind::Place
-                && words.contains(&mention.head)
                 && mention.entity.is_some_and(|e| document.entities[e].coordinates.is_some())
-        })
-        .filter(|&m| {
-            let head = document.mentions[m].head;
+        };
+        let placed = |m: &&(usize, usize)| {
             syntax
-                .children(head, words)
+                .children(m.0, document.sentence_around(m.0))
                 .any(|c| syntax.relation(c) == "case" && PLACING.contains(&document.word(c).to_lowercase().as_str()))
-        })
-        .filter_map(|m| distance(document, document.mentions[m].head, trigger).map(|d| (d, m)))
-        .min()
-        .map(|(_, m)| m)
+        };
+        let all: Vec<(usize, usize)> = document.mentions.iter().enumerate().map(|(m, of)| (of.head, m)).collect();
+        let mut heads: Vec<(usize, usize)> = all.iter().filter(known).filter(placed).copied().collect();
+        heads.sort_unstable();
+        Sites { heads }
+    }
+
+    /// The mention of the place of an event.
+    pub fn place_of(&self, document: &Document, trigger: usize) -> Option<usize> {
+        let words = document.sentence_around(trigger);
+        let first = self.heads.partition_point(|(head, _)| *head < words.start);
+        self.heads[first..]
+            .iter()
+            .take_while(|(head, _)| words.contains(head))
+            .filter_map(|&(head, m)| distance(document, head, trigger).map(|d| (d, m)))
+            .min()
+            .map(|(_, m)| m)
+    }
 }
 
 /// Steps from a place up to the event, or to the verb in whose clause the event is. A place within a noun phrase that
@@ -88,11 +105,11 @@ mod tests {
             "It/PRON/1/nsubj reinstated/VERB/1/root her/PRON/1/obj as/ADP/4/case medalist/NOUN/1/obl of/ADP/6/case races/NOUN/4/nmod in/ADP/8/case Athens/PROPN/6/nmod",
             8,
         );
-        assert_eq!(place_of(&d, 1), None);
+        assert_eq!(Sites::new(&d).place_of(&d, 1), None);
         let d = with_place(
             "It/PRON/1/nsubj bombed/VERB/1/root a/DET/3/det market/NOUN/1/obj in/ADP/5/case Homs/PROPN/3/nmod",
             5,
         );
-        assert_eq!(place_of(&d, 1), Some(0));
+        assert_eq!(Sites::new(&d).place_of(&d, 1), Some(0));
     }
 }

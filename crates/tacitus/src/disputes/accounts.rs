@@ -3,7 +3,7 @@
 
 use super::matter::told;
 use crate::clauses::{Class, class};
-use crate::document::{Dispute, Document};
+use crate::document::{Dispute, Disputed, Document, Upos};
 use crate::record::Stance;
 
 /// Acts by which a source gives an account of a matter.
@@ -22,9 +22,16 @@ pub fn contrary(document: &Document, a: usize) -> Option<Dispute> {
     let other = (0..document.attributions.len()).find(|&b| {
         let second = &document.attributions[b];
         b != a && second.entity != Some(by) && second.cue_head.is_some_and(|h| (word..comma).contains(&h))
-    })?;
-    let outside = !(word..comma).contains(&head);
-    outside.then(|| Dispute { about: told(document, other), by, attribution: a, stance: Stance::CounterAccount })
+    });
+    if (word..comma).contains(&head) {
+        return None;
+    }
+    // What the other said is not told, but it is the contrary of what is: "contrary to reports".
+    let about = match other {
+        Some(other) => told(document, other),
+        None => attribution.tells(word).then(|| told(document, a)).filter(|t| matches!(t, Disputed::Event(_)))?,
+    };
+    Some(Dispute { about, by, attribution: a, stance: Stance::CounterAccount })
 }
 
 /// A second account of a matter: a statement that a word of contrast sets against another source's in the same
@@ -33,8 +40,11 @@ pub fn other(document: &Document, a: usize) -> Option<Dispute> {
     let attribution = &document.attributions[a];
     let (by, head) = (attribution.entity?, attribution.cue_head?);
     let words = document.sentence_around(head);
-    if !TELLING.contains(&attribution.act.as_str()) || !(contrasted(document, head) || juxtaposed(document, head)) {
+    if !TELLING.contains(&attribution.act.as_str()) {
         return None;
+    }
+    if !(contrasted(document, head) || juxtaposed(document, head)) {
+        return before(document, a, by, head);
     }
     let nested = |b: usize| document.attributions[b].tells(head);
     let other = (0..document.attributions.len())
@@ -48,6 +58,38 @@ pub fn other(document: &Document, a: usize) -> Option<Dispute> {
         })
         .max_by_key(|&b| (!nested(b), first_word(document, b)))?;
     Some(Dispute { about: told(document, other), by, attribution: a, stance: Stance::CounterAccount })
+}
+
+/// A second account of what the sentence before tells by another source: a word of contrast opens the sentence, and the
+/// two speak of the same.
+fn before(document: &Document, a: usize, by: usize, head: usize) -> Option<Dispute> {
+    let sentence = document.sentence_of(head);
+    let previous = document.sentences.get(sentence.checked_sub(1)?)?.clone();
+    let own = document.sentences[sentence].clone();
+    let opened = class(document, own.start) == Some(Class::Contrast);
+    let other = (0..document.attributions.len()).find(|&b| {
+        let second = &document.attributions[b];
+        second.entity.is_some_and(|e| e != by)
+            && TELLING.contains(&second.act.as_str())
+            && second.cue_head.is_some_and(|h| previous.contains(&h))
+            && !second.tells(head)
+    })?;
+    let shared = shares(document, other, a);
+    (opened && shared).then(|| Dispute {
+        about: told(document, other),
+        by,
+        attribution: a,
+        stance: Stance::CounterAccount,
+    })
+}
+
+/// Whether the contents of two statements have a noun or verb in common.
+fn shares(document: &Document, a: usize, b: usize) -> bool {
+    let words = |x: usize| {
+        let content = document.attributions[x].content.iter().flat_map(|c| c.clone());
+        content.filter(|&w| matches!(document.syntax.upos[w], Upos::Noun | Upos::Propn | Upos::Verb))
+    };
+    words(a).any(|i| words(b).any(|j| document.syntax.lemma[i].eq_ignore_ascii_case(&document.syntax.lemma[j])))
 }
 
 /// Whether a word of contrast opens the clause of a cue, or of what the cue belongs to.

@@ -1,6 +1,11 @@
 //! What a statement disputes.
 
-use crate::document::{Disputed, Document};
+use crate::document::{Disputed, Document, Upos};
+
+/// Most words of a content that only points back.
+const SHORT: usize = 3;
+/// Sentences that it points back over.
+const BACK: usize = 2;
 
 /// What a denying statement is about: an event that the statement within it tells, or that statement; an event in its
 /// content; what another source says in the same sentence; else only itself.
@@ -11,8 +16,10 @@ pub fn of(document: &Document, a: usize) -> Disputed {
     if let Some(event) = event_in(document, a) {
         return Disputed::Event(event);
     }
-    let other = beside(document, a).unwrap_or(a);
-    Disputed::Attribution(other)
+    if let Some(meant) = meant(document, a) {
+        return told(document, meant);
+    }
+    Disputed::Attribution(beside(document, a).unwrap_or(a))
 }
 
 /// What a statement that is disputed comes to: its first event, or the statement.
@@ -36,10 +43,41 @@ fn within(document: &Document, a: usize) -> Option<usize> {
 
 /// The first event in a statement's content that is told by it, else the first that is in it.
 fn event_in(document: &Document, a: usize) -> Option<usize> {
-    let inside = |e: usize| document.attributions[a].tells(document.events[e].trigger);
+    let tells = |e: usize| document.attributions[a].tells(document.events[e].trigger);
+    let inside = |e: usize| tells(e) && !is_aside(document, a, document.events[e].trigger);
     let own = |&e: &usize| document.events[e].attribution == Some(a);
     let events = || (0..document.events.len()).filter(|&e| inside(e));
     events().find(own).or_else(|| events().next())
+}
+
+/// The statement that a content points back to: "denied the allegation", "rejects it". It is another's, the last before.
+fn meant(document: &Document, a: usize) -> Option<usize> {
+    let (syntax, attributions) = (&document.syntax, &document.attributions);
+    let head = attributions[a].cue_head?;
+    let content = attributions[a].content.first()?;
+    let noun = syntax.head_of(content);
+    let points = |i: usize| matches!(syntax.lemma[i].as_str(), "the" | "this" | "that" | "these" | "those" | "such");
+    let short = content.len() <= SHORT && attributions[a].content.len() == 1;
+    let pointing = syntax.upos[noun] == Upos::Pron || syntax.upos[noun] == Upos::Noun && points(content.start);
+    let here = document.sentence_of(head);
+    let near = |cue: usize| cue < head && here - document.sentence_of(cue) <= BACK;
+    let other = |b: usize| attributions[b].entity.is_some() && attributions[b].entity != attributions[a].entity;
+    (0..attributions.len())
+        .filter(|&b| b != a && short && pointing && other(b))
+        .filter_map(|b| attributions[b].cue_head.filter(|&c| near(c)).map(|c| (c, b)))
+        .max()
+        .map(|(_, b)| b)
+}
+
+/// Whether an event only describes the thing that a content is about: "dismissed footage [shared] by aid workers".
+fn is_aside(document: &Document, a: usize, trigger: usize) -> bool {
+    let syntax = &document.syntax;
+    let Some(content) = document.attributions[a].content.iter().find(|c| c.contains(&trigger)) else { return false };
+    let noun = syntax.head_of(content);
+    let sentence = document.sentence_around(noun);
+    let clause = |c: usize| syntax.children(c, sentence).any(|i| syntax.relation(i) == "mark");
+    let describes = |&c: &usize| c > noun && syntax.relation(c) == "acl" && !clause(c) && syntax.is_below(trigger, c);
+    syntax.upos[noun] == Upos::Noun && syntax.children(noun, sentence).any(|c| describes(&c))
 }
 
 /// The statement of another source that stands nearest in the same sentence.

@@ -1,18 +1,19 @@
 //! Participants that the grammar implies: those of a coordination, of a possessor, of a clause below.
 
+use super::Heads;
 use crate::document::{Argument, Document, Role, Upos};
 use crate::record::Form;
 
 /// Adds to each event the participants that its words imply and the network did not give. Requires the mentions of
 /// arguments.
-pub fn add(document: &mut Document) {
+pub fn add(document: &mut Document, heads: &Heads) {
     for e in 0..document.events.len() {
-        coordinate(document, e);
-        if let Some(possessor) = possessor(document, e) {
+        coordinate(document, heads, e);
+        if let Some(possessor) = possessor(document, heads, e) {
             document.events[e].arguments.retain(|a| a.role != Role::Recipient);
             push(document, e, Role::Recipient, possessor);
         }
-        if let Some(beneficiary) = beneficiary(document, e) {
+        if let Some(beneficiary) = beneficiary(document, heads, e) {
             let arguments = &mut document.events[e].arguments;
             arguments.iter_mut().for_each(|a| a.mentions.retain(|m| !beneficiary.mentions.contains(m)));
             arguments.retain(|a| a.role == Role::Object || !a.mentions.is_empty());
@@ -27,15 +28,16 @@ fn push(document: &mut Document, e: usize, role: Role, mention: usize) {
 }
 
 /// The mention with this head, the widest.
-fn headed(document: &Document, head: usize) -> Option<usize> {
-    (0..document.mentions.len())
-        .filter(|&m| document.mentions[m].head == head && document.mentions[m].kind.is_actor())
+fn headed(document: &Document, heads: &Heads, head: usize) -> Option<usize> {
+    let mentions = heads.at(head).iter().copied();
+    mentions
+        .filter(|&m| document.mentions[m].kind.is_actor())
         .max_by_key(|&m| (document.mentions[m].span.len(), std::cmp::Reverse(m)))
 }
 
 /// A name that stands before a coordinator in a participant's phrase is a participant beside it: the first of "NATO and
 /// U.S. allies", though a tree may take it for a modifier.
-fn coordinate(document: &mut Document, e: usize) {
+fn coordinate(document: &mut Document, by_head: &Heads, e: usize) {
     let trigger = document.events[e].trigger;
     for a in 0..document.events[e].arguments.len() {
         let argument = &document.events[e].arguments[a];
@@ -43,16 +45,10 @@ fn coordinate(document: &mut Document, e: usize) {
             continue;
         }
         let heads: Vec<usize> = argument.mentions.iter().map(|&m| document.mentions[m].head).collect();
-        // The tree first: few phrases have such a modifier, and the mentions of a report are many.
-        let modified = |&h: &usize| {
-            let sentence = document.sentence_around(h);
-            document.syntax.children(h, sentence).any(|c| document.syntax.relation(c) == "compound")
-        };
-        if !heads.iter().any(modified) {
-            continue;
-        }
         let taken: Vec<usize> = document.events[e].arguments.iter().flat_map(|a| a.mentions.clone()).collect();
-        let beside = (0..document.mentions.len()).find(|&m| {
+        let below = heads.iter().flat_map(|&h| document.syntax.children(h, document.sentence_around(h)));
+        let modifiers = below.filter(|&c| document.syntax.relation(c) == "compound");
+        let beside = modifiers.flat_map(|c| by_head.at(c)).copied().filter(|&m| {
             let mention = &document.mentions[m];
             let coordinated = document.syntax.upos.get(mention.span.end) == Some(&Upos::Cconj);
             coordinated
@@ -60,10 +56,8 @@ fn coordinate(document: &mut Document, e: usize) {
                 && mention.kind.is_actor()
                 && !taken.contains(&m)
                 && !mention.span.contains(&trigger)
-                && document.syntax.relation(mention.head) == "compound"
-                && document.syntax.parent(mention.head).is_some_and(|p| heads.contains(&p))
         });
-        if let Some(m) = beside {
+        if let Some(m) = beside.min() {
             document.events[e].arguments[a].mentions.insert(0, m);
         }
     }
@@ -71,14 +65,14 @@ fn coordinate(document: &mut Document, e: usize) {
 
 /// Who is criticised, refused or praised for a thing is whose thing it is: "condemned his visits to both", "denied U.S.
 /// accusations". `None` where a recipient stands outside of the thing's phrase, or the thing is itself one who acts.
-fn possessor(document: &Document, e: usize) -> Option<usize> {
+fn possessor(document: &Document, heads: &Heads, e: usize) -> Option<usize> {
     let (event, syntax) = (&document.events[e], &document.syntax);
     if !matches!(event.kind, "ACCUSE" | "REJECT" | "SUPPORT") || syntax.upos[event.trigger] != Upos::Verb {
         return None;
     }
     let sentence = document.sentence_around(event.trigger).clone();
     let thing = syntax.children(event.trigger, &sentence).find(|&c| syntax.relation(c) == "obj")?;
-    if syntax.upos[thing] != Upos::Noun || headed(document, thing).is_some() {
+    if syntax.upos[thing] != Upos::Noun || headed(document, heads, thing).is_some() {
         return None;
     }
     let within = |a: &Argument| a.mentions.iter().all(|&m| syntax.is_below(document.mentions[m].head, thing));
@@ -90,14 +84,14 @@ fn possessor(document: &Document, e: usize) -> Option<usize> {
         "compound" | "amod" | "nmod" | "nsubj" => matches!(syntax.upos[c], Upos::Propn | Upos::Pron),
         _ => false,
     })?;
-    let found = headed(document, own)?;
+    let found = headed(document, heads, own)?;
     let acting = event.arguments.iter().any(|a| a.role == Role::Actor && a.mentions.contains(&found));
     (!acting).then_some(found)
 }
 
 /// For whom the thing is that is asked, agreed or refused in a clause below the event: "agreed to buy grain to send to
 /// Chad", "urged Peru to give help to Chile". `None` where the network found one, or the clause gives nothing to anyone.
-fn beneficiary(document: &Document, e: usize) -> Option<Argument> {
+fn beneficiary(document: &Document, heads: &Heads, e: usize) -> Option<Argument> {
     let (event, syntax) = (&document.events[e], &document.syntax);
     let recipients =
         event.arguments.iter().filter(|a| a.role == Role::Recipient).map(|a| a.mentions.len()).sum::<usize>();
@@ -142,15 +136,9 @@ fn beneficiary(document: &Document, e: usize) -> Option<Argument> {
         }
         clause
     };
-    let found = (0..document.mentions.len()).find(|&m| {
-        let head = document.mentions[m].head;
-        sentence.contains(&head)
-            && document.mentions[m].kind.is_actor()
-            && !taken(m)
-            && to(head)
-            && gets(head)
-            && embedded(head)
-    })?;
+    let told = sentence.clone().filter(|&head| to(head) && gets(head) && embedded(head));
+    let mentions = told.flat_map(|head| heads.at(head)).copied();
+    let found = mentions.filter(|&m| document.mentions[m].kind.is_actor() && !taken(m)).min()?;
     let span = document.mentions[found].span.clone();
     Some(Argument { role: Role::Beneficiary, span, mentions: vec![found] })
 }
@@ -185,10 +173,10 @@ mod tests {
         let chile = describe(&d, 7..8, MentionKind::Place);
         d.mentions.push(chile);
         d.events.push(Event { trigger: 1, kind: "REQUEST", ..Default::default() });
-        let found = beneficiary(&d, 0).expect("Chile is to be helped");
+        let found = beneficiary(&d, &Heads::new(&d), 0).expect("Chile is to be helped");
         assert_eq!((found.role, found.span), (Role::Beneficiary, 7..8));
         d.events[0].kind = "ASSAULT";
-        assert_eq!(beneficiary(&d, 0), None);
+        assert_eq!(beneficiary(&d, &Heads::new(&d), 0), None);
     }
 
     #[test]
@@ -200,7 +188,8 @@ mod tests {
         );
         push(&mut d, 0, Role::Actor, 0);
         push(&mut d, 0, Role::Recipient, 2);
-        add(&mut d);
+        let heads = Heads::new(&d);
+        add(&mut d, &heads);
         assert_eq!(words(&d, Role::Recipient), ["Chad 's"]);
     }
 
@@ -212,7 +201,8 @@ mod tests {
             &[(2, 3), (4, 5)],
         );
         push(&mut d, 0, Role::Recipient, 1);
-        add(&mut d);
+        let heads = Heads::new(&d);
+        add(&mut d, &heads);
         assert_eq!(words(&d, Role::Recipient), ["NATO", "allies"]);
     }
 }

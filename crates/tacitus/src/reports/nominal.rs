@@ -2,11 +2,12 @@
 
 use std::ops::Range;
 
-use tacitus_knowledge::{Kind, Knowledge};
+use tacitus_knowledge::Knowledge;
 
 use super::{Report, trimmed};
 use crate::acts;
-use crate::document::Document;
+use crate::document::{Document, Upos};
+use crate::peoples;
 
 /// The report of which a noun is the cue, if it is told whose it is.
 pub(super) fn at(document: &Document, knowledge: &Knowledge, word: usize) -> Option<Report> {
@@ -47,9 +48,23 @@ fn that_clause(document: &Document, noun: usize, sentence: &Range<usize>) -> Opt
             .filter(clause)
             .find_map(|c| syntax.children(c, sentence).find(|&i| mark(i) && i > noun))
     };
-    let mark = next.or_else(governed)?;
-    let verb = syntax.parent(mark).filter(|&v| v > mark)?;
-    Some(mark..syntax.subtree(verb, sentence).end)
+    if let Some(mark) = next.or_else(governed) {
+        let verb = syntax.parent(mark).filter(|&v| v > mark)?;
+        return Some(mark..syntax.subtree(verb, sentence).end);
+    }
+    // "That" without its place in the tree: it opens the last words of the noun's phrase.
+    let end = syntax.subtree(noun, sentence).end;
+    let loose = |&i: &usize| syntax.upos[i] == Upos::Sconj && syntax.lemma[i] == "that" && syntax.is_below(i, noun);
+    let that = (noun + 1..end).find(loose);
+    that.or_else(|| infinitive(document, noun, sentence)).map(|start| start..end)
+}
+
+/// Where the infinitive begins that says what a noun tells: "the claim [to have] withdrawn".
+fn infinitive(document: &Document, noun: usize, sentence: &Range<usize>) -> Option<usize> {
+    let syntax = &document.syntax;
+    let to = (noun + 1..sentence.end).next().filter(|&i| document.word(i) == "to" && syntax.relation(i) == "mark")?;
+    let verb = syntax.parent(to).filter(|&v| v > to && syntax.parent(v) == Some(noun))?;
+    (syntax.relation(verb) == "acl").then_some(to)
 }
 
 /// What a noun is of, where a verb that denies, rejects or leaves open has it as its object: "disputed the count of".
@@ -92,16 +107,9 @@ fn source(
         }
         return Some(span);
     }
-    let people = |words: &Range<usize>| {
-        let candidates = knowledge.lookup(document.slice(words), document.input.published);
-        candidates.first().is_some_and(|c| c.entry.kind == Kind::Country)
-    };
-    let start = phrase_start(document, noun);
-    let adjective = (start..noun)
-        .flat_map(|a| [a..(a + 2).min(noun), a..a + 1])
-        .find(|s| !s.is_empty() && document.word(s.start).starts_with(char::is_uppercase) && people(s));
-    if adjective.is_some() {
-        return adjective;
+    let people = peoples::before(document, knowledge, noun);
+    if people.is_some() {
+        return people;
     }
     let named = |i: usize| matches!(document.word(i), "by" | "from" | "in") && syntax.relation(i) == "case";
     let preposition = (noun + 1..until).find(|&i| named(i))?;
@@ -129,6 +137,15 @@ mod tests {
             2,
         );
         assert_eq!(found, Some(("Peru".to_owned(), "that ships sank".to_owned())));
+    }
+
+    #[test]
+    fn a_claim_may_be_an_infinitive() {
+        let found = read(
+            "Peru/PROPN/2/nmod:poss 's/PART/0/case claim/NOUN/6/nsubj to/PART/5/mark have/AUX/5/aux paid/VERB/2/acl stands/VERB/6/root",
+            2,
+        );
+        assert_eq!(found, Some(("Peru".to_owned(), "to have paid".to_owned())));
     }
 
     #[test]

@@ -8,8 +8,13 @@ use tacitus_knowledge::Knowledge;
 use super::{Report, trimmed};
 use crate::acts;
 use crate::attribution::subject;
-use crate::clauses::{Class, class};
+use crate::clauses::{Class, Doer, class, doer};
 use crate::document::{Document, Upos};
+use crate::roles::doers::doer_of;
+use crate::roles::phrase;
+
+/// Acts that leave a claim disputed or open.
+const DISPUTING: [&str; 5] = ["deny", "reject", "contradict", "confirm", "disagree"];
 
 /// The report of which a word is the cue.
 pub fn at(document: &Document, knowledge: &Knowledge, word: usize) -> Option<Report> {
@@ -19,9 +24,9 @@ pub fn at(document: &Document, knowledge: &Knowledge, word: usize) -> Option<Rep
     // What somebody thinks, or says to somebody within a quotation, is the network's to find.
     let act = acts::verb(document, knowledge, word).filter(|&a| a != "believe")?;
     let sentence = document.sentence_around(word).clone();
-    let source = subject(document, &(word..word + 1));
+    let source = speaker(document, word);
     let governed = clause(document, knowledge, word, &sentence, source.as_ref());
-    if governed.is_none()
+    if (governed.is_none() || source.is_none())
         && matches!(act, "assert" | "confirm" | "admit")
         && let Some(report) = closing(document, word, &sentence)
     {
@@ -31,9 +36,68 @@ pub fn at(document: &Document, knowledge: &Knowledge, word: usize) -> Option<Rep
         .or_else(|| quoted_within(document, word, &sentence))
         .or_else(|| inserted(document, word, &sentence))
         .or_else(|| charge(document, word, &sentence).filter(|_| act == "accuse"))
-        .or_else(|| gerund(document, word, &sentence).filter(|_| matches!(act, "admit" | "deny")))?;
+        .or_else(|| gerund(document, word, &sentence).filter(|_| matches!(act, "admit" | "deny")))
+        .or_else(|| claim(document, knowledge, word, &sentence).filter(|_| DISPUTING.contains(&act)))
+        .or_else(|| relative(document, word, &sentence).filter(|_| act == "assert" || DISPUTING.contains(&act)))
+        .or_else(|| trailing(document, word, &sentence).filter(|_| act == "assert"))?;
     let content = trimmed(document, content);
     (content.len() > 1).then_some(Report { cue: word, source, content, nominal: false, closing: false })
+}
+
+/// Who speaks: the verb's subject, or who is "quoted as" saying it.
+fn speaker(document: &Document, verb: usize) -> Option<Range<usize>> {
+    let syntax = &document.syntax;
+    let sentence = document.sentence_around(verb);
+    let own = syntax.children(verb, sentence).any(|c| matches!(syntax.deprel[c], "nsubj" | "obl:agent"));
+    let above = syntax.parent(verb).filter(|&v| !own && v < verb && doer(document, v) == Some(Doer::Object));
+    let quoted = above.and_then(|_| doer_of(document, verb, 0)).map(|who| phrase(document, who));
+    quoted.or_else(|| subject(document, &(verb..verb + 1)))
+}
+
+/// The claim that a verb disputes or leaves open, told by a noun: its object, or the subject of its passive.
+fn claim(document: &Document, knowledge: &Knowledge, verb: usize, sentence: &Range<usize>) -> Option<Range<usize>> {
+    let syntax = &document.syntax;
+    let claim = syntax.children(verb, sentence).find(|&c| matches!(syntax.deprel[c], "obj" | "nsubj:pass"))?;
+    acts::noun(document, knowledge, claim)?;
+    let mut span = syntax.subtree(claim, sentence);
+    if claim > verb {
+        span.start = span.start.max(verb + 1);
+    } else {
+        span.end = span.end.min(verb);
+        while span.end - 1 > claim && matches!(syntax.upos[span.end - 1], Upos::Aux | Upos::Adv | Upos::Punct) {
+            span.end -= 1;
+        }
+    }
+    Some(span)
+}
+
+/// What a relative clause says somebody said: "[an assertion] that Peru disputes".
+fn relative(document: &Document, verb: usize, sentence: &Range<usize>) -> Option<Range<usize>> {
+    let syntax = &document.syntax;
+    let noun = syntax.parent(verb).filter(|&n| n < verb && syntax.deprel[verb] == "acl:relcl")?;
+    let nominal = matches!(syntax.upos[noun], Upos::Noun | Upos::Propn);
+    let own = |c: usize| matches!(syntax.relation(c), "nsubj") && !is_relative(document, c) && c > noun;
+    let full = |c: usize| {
+        let clause = syntax.relation(c) == "ccomp" || syntax.relation(c) == "xcomp" && syntax.upos[c] == Upos::Verb;
+        (clause || syntax.relation(c) == "obj") && !is_relative(document, c)
+    };
+    let gap = syntax.children(verb, sentence).any(own) && !syntax.children(verb, sentence).any(full);
+    let start = syntax.subtree(noun, sentence).start;
+    let end = syntax.subtree(verb, sentence).start.max(noun + 1);
+    (nominal && gap).then_some(start..end)
+}
+
+/// The rest of the sentence behind ", saying", where the tree ties it to nothing.
+fn trailing(document: &Document, verb: usize, sentence: &Range<usize>) -> Option<Range<usize>> {
+    let syntax = &document.syntax;
+    let behind = verb > sentence.start + 1 && document.word(verb - 1) == "," && document.word(verb).ends_with("ing");
+    let rest = verb + 1..sentence.end;
+    let clause = |v: usize| {
+        matches!(syntax.upos[v], Upos::Verb | Upos::Aux)
+            && syntax.children(v, sentence).any(|c| syntax.relation(c) == "nsubj" && c > verb)
+    };
+    let asks = rest.len() < 3 || document.word(rest.start) == "," || syntax.upos[rest.start] == Upos::Adp;
+    (behind && !asks && rest.clone().any(clause)).then_some(rest)
 }
 
 /// The clause that the verb governs, before or behind it.
@@ -56,9 +120,23 @@ fn clause(
                     || (syntax.relation(i) == "mark" && syntax.lemma[i] == "that")
             })
     };
-    let head = syntax.children(verb, sentence).find(|&c| syntax.relation(c) == "ccomp" && finite(c))?;
+    // The clause's subject may hang on the verb itself: "said [the claim] proved nothing".
+    let second =
+        |c: usize| syntax.children(verb, sentence).find(|&n| n > verb && n < c && syntax.relation(n) == "nsubj");
+    let told = |c: usize| syntax.relation(c) == "ccomp" && (finite(c) || second(c).is_some());
+    // "Says that he told them it was so": what he told may hang on "says".
+    let beside = || {
+        let addressed =
+            syntax.children(verb, sentence).any(|c| c > verb && matches!(syntax.relation(c), "iobj" | "obj"));
+        let above = syntax.parent(verb).filter(|&v| addressed && v < verb && told(verb))?;
+        syntax.children(above, sentence).find(|&c| c > verb && told(c))
+    };
+    let head = syntax.children(verb, sentence).find(|&c| told(c)).or_else(beside)?;
     let mut span = syntax.subtree(head, sentence);
     if head > verb {
+        if let Some(subject) = second(head) {
+            span.start = span.start.min(syntax.subtree(subject, sentence).start);
+        }
         // An addressee or a circumstance of the verb itself may stand before the clause.
         span.start = span.start.max(verb + 1);
         // Another's account that a word of contrast joins is no part of it.
@@ -122,7 +200,8 @@ fn closing(document: &Document, verb: usize, sentence: &Range<usize>) -> Option<
     let plain = document.word(comma) == "," && before.len() > 3 && before.clone().any(|i| syntax.upos[i] == Upos::Verb);
     let circumstance = |i: usize| !matches!(syntax.upos[i], Upos::Verb | Upos::Sconj | Upos::Cconj | Upos::Aux);
     let closes = after.len() <= 7 && after.clone().all(circumstance);
-    if !plain || !closes || who.is_empty() || who.clone().any(joins) || !who.clone().any(nominal) {
+    let relative = syntax.deprel[verb] == "acl:relcl";
+    if relative || !plain || !closes || who.is_empty() || who.clone().any(joins) || !who.clone().any(nominal) {
         return None;
     }
     let start = if document.word(sentence.start) == "," { sentence.start + 1 } else { sentence.start };
@@ -244,6 +323,48 @@ mod tests {
         let found =
             content("He/PRON/1/nsubj confessed/VERB/1/root to/SCONJ/3/mark bribing/VERB/1/advcl them/PRON/3/obj", 1);
         assert_eq!(found.as_deref(), Some("bribing them"));
+    }
+
+    #[test]
+    fn who_is_quoted_says_it() {
+        let d = document(
+            "Radio/NOUN/1/nsubj quoted/VERB/1/root elders/NOUN/1/obj as/SCONJ/4/mark saying/VERB/1/advcl troops/NOUN/6/nsubj left/VERB/4/ccomp",
+        );
+        let report = at(&d, &Knowledge::builtin(), 4).expect("elders said so");
+        assert_eq!(report.source.map(|s| d.slice(&s).to_owned()).as_deref(), Some("elders"));
+        assert_eq!(d.slice(&report.content), "troops left");
+    }
+
+    #[test]
+    fn a_disputed_claim_is_what_the_verb_is_about() {
+        let found = content(
+            "The/DET/1/det claim/NOUN/3/nsubj:pass was/AUX/3/aux:pass rejected/VERB/3/root by/ADP/5/case Peru/PROPN/3/obl:agent",
+            3,
+        );
+        assert_eq!(found.as_deref(), Some("The claim"));
+        let found = content(
+            "Ships/NOUN/1/nsubj fired/VERB/1/root ,/PUNCT/4/punct an/DET/4/det assertion/NOUN/1/parataxis Peru/PROPN/6/nsubj disputes/VERB/4/acl:relcl",
+            6,
+        );
+        assert_eq!(found.as_deref(), Some("an assertion"));
+    }
+
+    #[test]
+    fn what_trails_behind_saying_is_said() {
+        let found = content(
+            "Peru/PROPN/1/nsubj paid/VERB/1/root ,/PUNCT/6/punct saying/VERB/6/advcl it/PRON/6/nsubj had/AUX/6/aux to/VERB/1/conj",
+            3,
+        );
+        assert_eq!(found.as_deref(), Some("it had to"));
+    }
+
+    #[test]
+    fn what_he_told_them_may_hang_on_the_verb_above() {
+        let found = content(
+            "Peru/PROPN/1/nsubj says/VERB/1/root Mali/PROPN/3/nsubj informed/VERB/1/ccomp envoys/NOUN/3/obj it/PRON/6/nsubj left/VERB/1/ccomp",
+            3,
+        );
+        assert_eq!(found.as_deref(), Some("it left"));
     }
 
     #[test]

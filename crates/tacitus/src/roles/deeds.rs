@@ -1,12 +1,17 @@
 //! Events that statements and nouns are: a denial of another's claim, a deal to do something, and the type of an event
 //! whose word is a speech act of another kind.
 
+use std::ops::Range;
+
 use tacitus_knowledge::Knowledge;
 
-use super::doers::doer_of;
+use super::doers::{doer_of, is_actor};
 use super::{argument, phrase};
 use crate::acts;
+use crate::clauses::{Class, class};
 use crate::document::{Document, Event, Role, Upos};
+use crate::events::COMMITMENT;
+use crate::lending;
 
 /// Least confidence at which the network's type stands against that of the speech act.
 const SURE: f32 = 0.3;
@@ -51,35 +56,86 @@ pub fn denials<'a>(document: &'a Document, knowledge: &'a Knowledge) -> impl Ite
     })
 }
 
-/// The deals and promises to do something that are told by a noun before it and are no events yet: "[deals] to provide".
+/// Where a plan or promise and what is planned were both read as the commitment, the latter is the deed: "[plans] to
+/// [send]". The surer reading is the commitment's, which is what is reported.
+pub fn divide(document: &mut Document, e: usize) {
+    let syntax = &document.syntax;
+    let event = &document.events[e];
+    let Some(deed) = event.deed.filter(|_| event.kind == COMMITMENT) else { return };
+    let above = syntax.parent(event.trigger).filter(|_| matches!(syntax.relation(event.trigger), "xcomp" | "acl"));
+    let Some(plan) = above.filter(|&v| matches!(class(document, v), Some(Class::Planned | Class::Possible))) else {
+        return;
+    };
+    let Some(p) = document.events.iter().position(|o| o.trigger == plan && o.kind == COMMITMENT) else { return };
+    let (surer, other) = (document.events[p].confidence, event.confidence);
+    document.events[p].confidence = surer.max(other);
+    let event = &mut document.events[e];
+    event.confidence = surer.min(other);
+    (event.kind, event.mode) = (deed, None);
+}
+
+/// The deals and promises that a verb lends itself to and that are no events yet: "reached a [deal] with Peru", "reached
+/// billions worth of [deals] to provide arms to Peru".
 pub fn deals<'a>(document: &'a Document, knowledge: &'a Knowledge) -> impl Iterator<Item = Event> + 'a {
-    document.events.iter().filter_map(move |deed| {
+    (0..document.words.len()).filter_map(move |noun| {
         let syntax = &document.syntax;
-        let sentence = document.sentence_around(deed.trigger).clone();
-        let to = syntax
-            .children(deed.trigger, &sentence)
-            .find(|&c| c < deed.trigger && syntax.relation(c) == "mark" && document.word(c) == "to")?;
-        let noun = to.checked_sub(1).filter(|&n| sentence.contains(&n) && syntax.upos[n] == Upos::Noun)?;
+        let sentence = document.sentence_around(noun).clone();
+        // The noun of whose phrase it is a part: "reached [billions worth of deals]".
+        let mut whole = noun;
+        while matches!(syntax.relation(whole), "nmod" | "nummod") {
+            whole = syntax.parent(whole)?;
+        }
+        let verb = lending::verb(document, whole)?;
         if !matches!(acts::noun(document, knowledge, noun)?, "agree" | "promise") {
             return None;
         }
-        // The verb of whose phrase the noun is a part: "reached [billions worth of deals]".
-        let mut verb = syntax.parent(noun)?;
-        while syntax.upos[verb] != Upos::Verb {
-            verb = syntax.parent(verb).filter(|_| matches!(syntax.relation(verb), "obj" | "nmod" | "nummod"))?;
+        if document.events.iter().any(|e| e.trigger == noun || e.trigger == verb) {
+            return None;
         }
-        let told = document.events.iter().any(|e| e.trigger == noun || e.trigger == verb);
         let actor = doer_of(document, verb, 0)?;
-        let of_deed = deed.arguments.iter().filter(|a| matches!(a.role, Role::Recipient | Role::Object));
-        (!told).then(|| Event {
+        let deed = infinitive(document, noun, verb, &sentence);
+        let tied = |c: usize, words: &[&str]| {
+            syntax.children(c, &sentence).any(|i| syntax.relation(i) == "case" && words.contains(&document.word(i)))
+        };
+        let partner = |of: usize, words: &[&str]| {
+            let mut below = syntax.children(of, &sentence).filter(|&c| c > noun);
+            below.find(|&c| is_actor(document, c) && c != actor && tied(c, words))
+        };
+        let known = deed.and_then(|d| document.events.iter().find(|e| e.trigger == d));
+        let mut arguments = vec![argument(Role::Actor, phrase(document, actor))];
+        match (known, deed) {
+            (Some(known), _) => {
+                let of_deed = known.arguments.iter().filter(|a| matches!(a.role, Role::Recipient | Role::Object));
+                arguments.extend(of_deed.cloned());
+            }
+            (None, Some(deed)) => {
+                arguments.extend(
+                    partner(deed, &["to", "for", "with"]).map(|p| argument(Role::Recipient, phrase(document, p))),
+                );
+                let object = syntax.children(deed, &sentence).find(|&c| syntax.relation(c) == "obj");
+                arguments.extend(object.map(|o| argument(Role::Object, syntax.subtree(o, &sentence))));
+            }
+            (None, None) => {}
+        }
+        if !arguments.iter().any(|a| a.role == Role::Recipient) {
+            let with = partner(noun, &["with"]).or_else(|| partner(verb, &["with"]));
+            arguments.extend(with.map(|p| argument(Role::Recipient, phrase(document, p))));
+        }
+        (deed.is_some() || arguments.len() > 1).then(|| Event {
             trigger: noun,
-            kind: "AGREE",
+            kind: COMMITMENT,
             modality: "actual",
-            arguments: std::iter::once(argument(Role::Actor, phrase(document, actor)))
-                .chain(of_deed.cloned())
-                .collect(),
+            arguments,
             confidence: BY_TREE,
             ..Default::default()
         })
     })
+}
+
+/// The verb of the infinitive right behind a noun, which hangs on it or on the verb above.
+fn infinitive(document: &Document, noun: usize, verb: usize, sentence: &Range<usize>) -> Option<usize> {
+    let syntax = &document.syntax;
+    let to = (noun + 1..sentence.end).next().filter(|&i| document.word(i) == "to" && syntax.relation(i) == "mark")?;
+    let deed = syntax.parent(to).filter(|&d| d > to && syntax.upos[d] == Upos::Verb)?;
+    (syntax.is_below(deed, noun) || syntax.parent(deed) == Some(verb) || syntax.is_below(deed, verb)).then_some(deed)
 }

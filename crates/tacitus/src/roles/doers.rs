@@ -2,18 +2,19 @@
 
 use std::ops::Range;
 
-use tacitus_knowledge::{How, Kind, Knowledge};
+use tacitus_knowledge::Knowledge;
 
 use super::{argument, has, phrase, taken};
-use crate::clauses::{Class, Doer, class, doer};
-use crate::document::{Document, Role, Upos};
+use crate::clauses::{Doer, doer};
+use crate::document::{Document, MentionKind, Role, Upos};
+use crate::{lending, peoples};
 
 /// Gives an event the actor and the recipient that it lacks, if the tree shows them.
 pub fn of_event(document: &mut Document, knowledge: &Knowledge, e: usize) {
     let event = &document.events[e];
     let trigger = event.trigger;
     let verb = document.syntax.upos[trigger] == Upos::Verb;
-    if !verb && let Some(people) = people(document, knowledge, trigger) {
+    if !verb && let Some(people) = peoples::adjective(document, knowledge, trigger) {
         // A people's adjective outdoes what is not tied to the noun.
         let tied = |span: &Range<usize>| {
             let head = document.syntax.head_of(span);
@@ -70,15 +71,24 @@ pub fn doer_of(document: &Document, verb: usize, depth: usize) -> Option<usize> 
                 matches!(syntax.relation(c), "obj" | "iobj" | "nsubj") && (syntax.deprel[c] != "nsubj") && c < verb
             });
             let passive = syntax.children(above, sentence).find(|&c| syntax.deprel[c] == "nsubj:pass");
+            let opened = |words: &[&str]| {
+                let opens = |c: usize| c < verb && matches!(syntax.relation(c), "mark" | "case");
+                document.word(verb).ends_with("ing")
+                    && syntax.children(verb, sentence).any(|c| opens(c) && words.contains(&document.word(c)))
+            };
             let by_object = match doer(document, above) {
                 Some(Doer::Object) => true,
                 Some(Doer::Subject) => false,
-                None => syntax.relation(verb) == "xcomp" && object.is_some(),
+                // "Arrested him for shooting": he did.
+                None => (syntax.relation(verb) == "xcomp" || opened(&["for", "of"])) && object.is_some(),
             };
+            // "Arrested him after shooting": who did is open.
+            let open = || opened(&["after"]) && object.is_some_and(|o| is_person(document, o));
             match (by_object, passive) {
                 // "Was urged to": who was urged.
                 (_, Some(passive)) => Some(passive),
                 (true, None) => object,
+                (false, None) if open() => None,
                 (false, None) => doer_of(document, above, depth + 1),
             }
         }
@@ -101,15 +111,7 @@ fn owner(document: &Document, noun: usize) -> Option<usize> {
     if let Some(owner) = syntax.children(noun, sentence).find(|&c| syntax.deprel[c] == "nmod:poss") {
         return Some(owner);
     }
-    // The verb above, or the one right before the noun's phrase: of several verbs joined the noun may hang on the first.
-    let above = syntax.parent(noun).filter(|_| matches!(syntax.relation(noun), "obj" | "obl"))?;
-    let modifies = |&i: &usize| matches!(syntax.upos[i], Upos::Adp | Upos::Det | Upos::Adj | Upos::Num);
-    let before = (sentence.start..noun).rev().find(|i| !modifies(i));
-    let light = [Some(above), before]
-        .into_iter()
-        .flatten()
-        .find(|&v| syntax.upos[v] == Upos::Verb && class(document, v) == Some(Class::Light))?;
-    doer_of(document, light, 0)
+    doer_of(document, lending::verb(document, noun)?, 0)
 }
 
 /// To whom it is done that a noun tells: "sanctions against", "an attack on".
@@ -124,25 +126,11 @@ fn target(document: &Document, noun: usize) -> Option<usize> {
     syntax.children(noun, sentence).find(|&c| c > noun && syntax.relation(c) == "nmod" && against(c))
 }
 
-/// The adjective of a country's people before a noun: "[South Korean] shelling".
-fn people(document: &Document, knowledge: &Knowledge, noun: usize) -> Option<Range<usize>> {
-    let syntax = &document.syntax;
-    let start = document.sentence_around(noun).start.max(noun.saturating_sub(4));
-    let demonym = |words: &Range<usize>| {
-        let candidates = knowledge.lookup(document.slice(words), document.input.published);
-        candidates.first().is_some_and(|c| c.entry.kind == Kind::Country && c.how == How::Demonym)
-    };
-    (start..noun).flat_map(|a| [a..(a + 2).min(noun), a..a + 1]).find(|s| {
-        let last = s.end - 1;
-        s.len() <= noun - s.start
-            && syntax.relation(last) == "amod"
-            && syntax.parent(last) == Some(noun)
-            && document.word(s.start).starts_with(char::is_uppercase)
-            && demonym(s)
-    })
+/// Whether a word heads a mention of somebody who can be acted upon.
+pub fn is_actor(document: &Document, word: usize) -> bool {
+    document.mentions.iter().any(|m| m.head == word && m.kind.is_actor())
 }
 
-/// Whether a word heads a mention of somebody who can be acted upon.
-fn is_actor(document: &Document, word: usize) -> bool {
-    document.mentions.iter().any(|m| m.head == word && m.kind.is_actor())
+fn is_person(document: &Document, word: usize) -> bool {
+    document.mentions.iter().any(|m| m.head == word && m.kind == MentionKind::Person)
 }

@@ -1,0 +1,68 @@
+//! Cues: the verb that belongs to one, and who is not its source.
+
+use tacitus_knowledge::Knowledge;
+
+use crate::acts;
+use crate::document::{Document, Upos};
+
+/// Acts of which who suffers them is not the source: "was accused", "was told".
+const SUFFERED: [&str; 7] = ["assert", "accuse", "condemn", "request", "ask", "warn", "threaten"];
+/// Words between an auxiliary and its verb.
+const GAP: usize = 3;
+
+/// Gives a cue of auxiliaries alone its verb, and takes the subject of a passive from the sources.
+pub fn complete(document: &mut Document, knowledge: &Knowledge, a: usize) {
+    if let Some(verb) = lacking(document, a) {
+        document.attributions[a].cue[0].end = verb + 1;
+    }
+    if is_suffered(document, knowledge, a) {
+        document.attributions[a].source.clear();
+    }
+}
+
+/// The verb that a cue of auxiliaries alone belongs to: "was [disputed]".
+fn lacking(document: &Document, a: usize) -> Option<usize> {
+    let syntax = &document.syntax;
+    let [cue] = document.attributions[a].cue.as_slice() else { return None };
+    let helps = |i: usize| matches!(syntax.upos[i], Upos::Aux | Upos::Adv | Upos::Part);
+    if !cue.clone().all(helps) || !cue.clone().any(|i| syntax.upos[i] == Upos::Aux) {
+        return None;
+    }
+    let verb = cue.clone().filter_map(|i| syntax.parent(i)).find(|&v| v >= cue.end && v < cue.end + GAP)?;
+    (syntax.upos[verb] == Upos::Verb && (cue.end..verb).all(helps)).then_some(verb)
+}
+
+/// Whether the cue is a passive without an agent, and its source stands before it as who suffers it.
+fn is_suffered(document: &Document, knowledge: &Knowledge, a: usize) -> bool {
+    let syntax = &document.syntax;
+    let attribution = &document.attributions[a];
+    let Some(verb) = attribution.cue.first().map(|c| syntax.head_of(c)) else { return false };
+    let sentence = document.sentence_around(verb);
+    let child = |relation: &str| syntax.children(verb, sentence).any(|c| syntax.deprel[c] == relation);
+    let before = attribution.source.iter().all(|s| s.end <= verb);
+    child("aux:pass")
+        && !child("obl:agent")
+        && before
+        && acts::verb(document, knowledge, verb).is_some_and(|act| SUFFERED.contains(&act))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Attribution;
+    use crate::testing::{document, one};
+
+    #[test]
+    fn who_is_accused_does_not_say_so() {
+        let mut d =
+            document("Peru/PROPN/2/nsubj:pass was/AUX/2/aux:pass accused/VERB/2/root of/ADP/4/case it/PRON/2/obl");
+        d.attributions.push(Attribution {
+            source: one(0..1),
+            cue: one(1..2),
+            content: one(3..5),
+            ..Default::default()
+        });
+        complete(&mut d, &Knowledge::builtin(), 0);
+        assert_eq!((d.attributions[0].cue.clone(), d.attributions[0].source.len()), (one(1..3), 0));
+    }
+}

@@ -1,0 +1,71 @@
+//! Quotations that run over paragraphs: one that is not closed at the end of its paragraph goes on in the next, which
+//! opens it anew.
+
+use std::ops::Range;
+
+use crate::document::Document;
+use crate::quotations::{closes, opens};
+use crate::words::Gap;
+
+/// Words between the end of a content and that of its paragraph that are no part of the quotation: a full stop.
+const SLACK: usize = 2;
+
+/// Gives statements the rest of their quotations. Requires quotations and attributions.
+pub fn join(document: &mut Document) {
+    for start in 1..document.words.len() {
+        if document.words.gap[start] < Gap::Line || !opens(document, start) {
+            continue;
+        }
+        let unclosed = document.quoted[start - 1] && !closes(document, start - 1);
+        if unclosed && let Some(run) = run(document, start) {
+            go_on(document, run);
+        }
+    }
+}
+
+/// The quoted words from an opening mark to the one that closes it or to the paragraph's end.
+fn run(document: &Document, start: usize) -> Option<Range<usize>> {
+    let ends = |i: usize| document.words.gap[i] >= Gap::Line || !document.quoted[i];
+    let end = (start + 1..document.words.len()).find(|&i| ends(i)).unwrap_or(document.words.len());
+    (end - start > 1).then_some(start..end)
+}
+
+/// Adds a run of words to the statement whose content the paragraph before ends with, unless it has a cue of its own.
+fn go_on(document: &mut Document, run: Range<usize>) {
+    let attributions = &document.attributions;
+    let before = attributions.iter().position(|a| {
+        a.content.last().is_some_and(|c| c.end <= run.start && run.start - c.end <= SLACK && document.quoted[c.start])
+    });
+    let Some(before) = before else { return };
+    let within = |c: &Range<usize>| c.start < run.end && run.start < c.end;
+    let mut there = (0..attributions.len()).filter(|&a| attributions[a].content.iter().any(within));
+    match there.next() {
+        None => document.attributions[before].content.push(run),
+        Some(alone) if attributions[alone].cue.is_empty() && there.next().is_none() => {
+            document.attributions[before].content.push(run);
+            document.attributions.remove(alone);
+        }
+        Some(_) => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Attribution, Input};
+    use crate::testing::one;
+
+    #[test]
+    fn an_open_quotation_goes_on_in_the_next_paragraph() {
+        let text = "“We left, he said. “It was late.\n\n“We slept.” Then they talked.";
+        let mut d = Document::new(Input { text: text.to_owned(), ..Default::default() });
+        d.quoted = crate::quotations::quoted(&d);
+        let at = |word: &str| (0..d.words.len()).find(|&i| d.word(i) == word).expect("it is in the text");
+        let (it, late, slept) = (at("It") - 1, at("late"), at("slept"));
+        d.attributions.push(Attribution { cue: one(5..6), content: one(it..late + 2), ..Default::default() });
+        join(&mut d);
+        let content = &d.attributions[0].content;
+        assert_eq!((content.len(), d.slice(&content[1])), (2, "“We slept.”"));
+        assert!(content[1].contains(&slept));
+    }
+}

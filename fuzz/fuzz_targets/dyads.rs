@@ -1,0 +1,4 @@
+//! Fuzzes requests for relations.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| tacitus_fuzz::run("dyads", bytes));

@@ -1,0 +1,4 @@
+//! Fuzzes feeds.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| tacitus_fuzz::run("feed", bytes));

@@ -1,0 +1,4 @@
+//! Fuzzes JSON Lines.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| tacitus_fuzz::run("jsonl", bytes));

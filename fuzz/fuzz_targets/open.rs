@@ -1,0 +1,4 @@
+//! Fuzzes compressed streams and archives.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| tacitus_fuzz::run("open", bytes));

@@ -1,0 +1,4 @@
+//! Fuzzes records that are read back.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| tacitus_fuzz::run("record", bytes));

@@ -1,0 +1,4 @@
+//! Fuzzes web archives.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| tacitus_fuzz::run("warc", bytes));
