@@ -73,7 +73,8 @@ impl Source<Input> {
         source.files = Files::none();
         let path: Arc<Path> = path.into();
         let stream: Stream = Box::new(BufReader::with_capacity(BUFFER, source.meter.count(reader)));
-        let items = opening::documents(Opening::new(path.clone(), source.options.clone(), source.meter.clone()), stream);
+        let items =
+            opening::documents(Opening::new(path.clone(), source.options.clone(), source.meter.clone()), stream);
         let failed = |kind| Box::new(once(Err(Error::new(Place::file(path), kind)))) as Items<Input>;
         source.items = Some(items.unwrap_or_else(failed));
         source

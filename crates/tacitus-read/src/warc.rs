@@ -89,7 +89,10 @@ impl<R: BufRead> Records<R> {
     }
 
     /// The next item, made `of` the head and the block of the first record that there is one in.
-    fn item<T>(&mut self, of: fn(&Self, &Headers, &[u8]) -> Option<Result<T, Kind>>) -> Option<(Place, Result<T, Kind>)> {
+    fn item<T>(
+        &mut self,
+        of: fn(&Self, &Headers, &[u8]) -> Option<Result<T, Kind>>,
+    ) -> Option<(Place, Result<T, Kind>)> {
         while !self.over {
             let (place, value) = match self.record() {
                 Ok(Some(Record { block: None, .. })) => continue,
