@@ -9,14 +9,15 @@ use std::borrow::Cow;
 use std::fs::File;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
+use std::sync::Arc;
 
-use ::parquet::arrow::ProjectionMask;
-use ::parquet::arrow::arrow_reader::{ArrowReaderOptions, ParquetRecordBatchReader, ParquetRecordBatchReaderBuilder};
+use ::parquet::basic::{ConvertedType, LogicalType, Repetition, TimeUnit, Type as Physical};
 use ::parquet::errors::ParquetError;
-use arrow_array::cast::AsArray;
-use arrow_array::types::*;
-use arrow_array::{Array, ArrayRef, ArrowPrimitiveType, RecordBatch};
-use arrow_schema::{DataType, TimeUnit};
+use ::parquet::file::reader::FileReader;
+use ::parquet::file::serialized_reader::SerializedFileReader;
+use ::parquet::record::reader::RowIter;
+use ::parquet::record::{Field as Cell, Row};
+use ::parquet::schema::types::Type;
 use jiff::Span;
 use jiff::civil::date;
 use tacitus::Input;
@@ -54,63 +55,50 @@ enum State {
 }
 
 struct Table {
-    reader: ParquetRecordBatchReader,
-    /// What each of the columns is that are read.
-    columns: Vec<(Role, Rank)>,
-    batch: Option<RecordBatch>,
-    row: usize,
+    rows: RowIter<'static>,
+    /// What each of the columns is that are read, and whether its stamps count nanoseconds.
+    columns: Vec<(Role, Rank, bool)>,
 }
 
 impl Table {
     fn open(file: File, options: &Options) -> Result<Self, Kind> {
         // A text may be some megabytes, and this many are in memory.
         const ROWS: usize = 32;
-        // What other programs say of their own types is no matter: a string is a string.
-        let read = ArrowReaderOptions::new().with_skip_arrow_metadata(true);
-        let builder = ParquetRecordBatchReaderBuilder::try_new_with_options(file, read).map_err(kind)?;
-        let mut roots = Vec::new();
+        let reader = SerializedFileReader::new(file).map_err(kind)?;
+        let root = reader.metadata().file_metadata().schema_descr().root_schema();
+        let mut fields = Vec::new();
         let mut columns = Vec::new();
-        for (root, field) in builder.schema().fields().iter().enumerate() {
+        for field in root.get_fields() {
             let Some((role, rank)) = options.names.role(field.name()) else { continue };
-            match refused(role, field.data_type()) {
+            match refused(role, field) {
                 None => {
-                    roots.push(root);
-                    columns.push((role, rank));
+                    fields.push(Arc::clone(field));
+                    columns.push((role, rank, in_nanoseconds(field)));
                 }
                 // A source may be what it likes.
                 Some(_) if rank > 0 || role == Role::Source => {}
                 Some((wanted, found)) => {
-                    return Err(Kind::WrongType { field: field.name().clone(), wanted, found });
+                    return Err(Kind::WrongType { field: field.name().to_owned(), wanted, found });
                 }
             }
         }
-        if !columns.iter().any(|(role, _)| *role == Role::Text) {
+        if !columns.iter().any(|(role, ..)| *role == Role::Text) {
             return Err(Kind::Missing { field: options.names.name(Role::Text).to_owned() });
         }
-        let mask = ProjectionMask::roots(builder.parquet_schema(), roots);
-        let reader = builder.with_projection(mask).with_batch_size(ROWS).build().map_err(kind)?;
-        Ok(Table { reader, columns, batch: None, row: 0 })
+        let read = Type::group_type_builder(root.name()).with_fields(fields).build().map_err(kind)?;
+        let rows = RowIter::from_file_into(Box::new(reader)).project(Some(read)).map_err(kind)?;
+        Ok(Table { rows: rows.with_batch_size(ROWS), columns })
     }
 
-    /// Goes to the next row; false after the last.
-    fn advance(&mut self) -> Result<bool, Kind> {
-        self.row += 1;
-        while self.batch.as_ref().is_none_or(|batch| self.row >= batch.num_rows()) {
-            self.row = 0;
-            let next = contained(|| self.reader.next())?;
-            self.batch = next.transpose().map_err(|error| malformed(&error.to_string()))?;
-            if self.batch.is_none() {
-                return Ok(false);
-            }
-        }
-        Ok(true)
+    /// The next row; `None` after the last.
+    fn advance(&mut self) -> Result<Option<Row>, Kind> {
+        contained(|| self.rows.next())?.transpose().map_err(kind)
     }
 
-    fn document(&self, options: &Options) -> Result<Input, Kind> {
+    fn document(&self, row: Row, options: &Options) -> Result<Input, Kind> {
         let mut draft = Draft::default();
-        let arrays = self.batch.iter().flat_map(|batch| batch.columns());
-        for (array, (role, rank)) in arrays.zip(&self.columns) {
-            draft.put((*role, *rank), field(array, self.row)?);
+        for ((_, cell), (role, rank, nanoseconds)) in row.into_columns().into_iter().zip(&self.columns) {
+            draft.put((*role, *rank), field(cell, *nanoseconds)?);
         }
         draft.finish(options)
     }
@@ -128,9 +116,9 @@ impl Iterator for Rows {
             }
         }
         let State::Open(table) = &mut self.state else { return None };
-        match table.advance() {
-            Ok(true) => {}
-            Ok(false) => {
+        let row = match table.advance() {
+            Ok(Some(row)) => row,
+            Ok(None) => {
                 self.state = State::Over;
                 return None;
             }
@@ -138,10 +126,10 @@ impl Iterator for Rows {
                 self.state = State::Over;
                 return Some(Err(Error::new(self.file.clone(), kind)));
             }
-        }
+        };
         self.count += 1;
         let place = self.file.record(self.count);
-        Some(match table.document(&self.options) {
+        Some(match table.document(row, &self.options) {
             Ok(value) => Ok(Found { place, value }),
             Err(kind) => Err(Error::new(place, kind)),
         })
@@ -155,63 +143,72 @@ fn contained<T>(read: impl FnOnce() -> T) -> Result<T, Kind> {
 }
 
 /// What a role's column must be and what this one is, where that will not do.
-fn refused(role: Role, found: &DataType) -> Option<(&'static str, &'static str)> {
-    let string = matches!(found, DataType::Utf8 | DataType::Binary);
+fn refused(role: Role, column: &Type) -> Option<(&'static str, &'static str)> {
+    use ConvertedType as Known;
+    let info = column.get_basic_info();
+    let known = info.converted_type();
+    let physical = if column.is_primitive() { Some(column.get_physical_type()) } else { None };
+    let string = physical == Some(Physical::BYTE_ARRAY) && known != Known::DECIMAL;
+    let date = match physical {
+        Some(Physical::INT32) => known == Known::DATE,
+        Some(Physical::INT64) => {
+            matches!(known, Known::TIMESTAMP_MILLIS | Known::TIMESTAMP_MICROS) || in_nanoseconds(column)
+        }
+        physical => physical == Some(Physical::INT96),
+    };
+    let whole = matches!(physical, Some(Physical::INT32 | Physical::INT64))
+        && !matches!(known, Known::DECIMAL | Known::TIME_MILLIS | Known::TIME_MICROS)
+        && !date;
     let (fits, wanted) = match role {
         Role::Text | Role::Title | Role::Source => (string, "a string"),
-        Role::Id => (string || found.is_integer(), "a string or a whole number"),
-        Role::Published => {
-            (string || matches!(found, DataType::Date32 | DataType::Timestamp(..)), "a date, a stamp or a string")
-        }
+        Role::Id => (string || whole, "a string or a whole number"),
+        Role::Published => (string || date, "a date, a stamp or a string"),
     };
-    let found = match found {
-        DataType::Utf8 => "a string",
-        DataType::Binary | DataType::FixedSizeBinary(_) => "bytes",
-        DataType::Boolean => "a truth value",
-        DataType::Date32 | DataType::Timestamp(..) => "a date",
-        DataType::List(_) => "a list",
-        DataType::Struct(_) => "a structure",
-        DataType::Map(..) => "a map",
-        found if found.is_numeric() => "a number",
-        _ => "of another type",
+    let found = match physical {
+        None if known == Known::LIST => "a list",
+        None if matches!(known, Known::MAP | Known::MAP_KEY_VALUE) => "a map",
+        None => "a structure",
+        Some(_) if date => "a date",
+        Some(_) if string => "a string",
+        Some(Physical::BOOLEAN) => "a truth value",
+        Some(Physical::FIXED_LEN_BYTE_ARRAY) if known != Known::DECIMAL => "bytes",
+        Some(_) => "a number",
     };
-    (!fits).then_some((wanted, found))
+    (!fits || info.has_repetition() && info.repetition() == Repetition::REPEATED).then_some((wanted, found))
+}
+
+/// Whether a column has stamps in nanoseconds, which old programs take for whole numbers.
+fn in_nanoseconds(column: &Type) -> bool {
+    match column.get_basic_info().logical_type_ref() {
+        Some(LogicalType::Timestamp(stamp)) => stamp.unit == TimeUnit::NANOS,
+        _ => false,
+    }
 }
 
 /// A cell, of one of the types that are not refused.
-fn field(array: &ArrayRef, row: usize) -> Result<Field<'_>, Kind> {
-    if array.is_null(row) {
-        return Ok(Field::Null);
-    }
-    fn value<T: ArrowPrimitiveType>(array: &ArrayRef, row: usize) -> T::Native {
-        array.as_primitive::<T>().value(row)
-    }
-    Ok(match array.data_type() {
-        DataType::Utf8 => Field::Text(Cow::Borrowed(array.as_string::<i32>().value(row))),
-        DataType::Binary => match std::str::from_utf8(array.as_binary::<i32>().value(row)) {
-            Ok(text) => Field::Text(Cow::Borrowed(text)),
-            Err(error) => return Err(Kind::Utf8 { byte: error.valid_up_to() as u64 }),
+fn field(cell: Cell, nanoseconds: bool) -> Result<Field<'static>, Kind> {
+    const DAY: i64 = 24 * 60 * 60;
+    let text = |text: String| Field::Text(Cow::Owned(text));
+    Ok(match cell {
+        Cell::Null => Field::Null,
+        Cell::Str(value) => text(value),
+        Cell::Bytes(bytes) => match String::from_utf8(bytes.data().to_vec()) {
+            Ok(value) => text(value),
+            Err(error) => return Err(Kind::Utf8 { byte: error.utf8_error().valid_up_to() as u64 }),
         },
-        DataType::Int8 => Field::Whole(value::<Int8Type>(array, row).into()),
-        DataType::Int16 => Field::Whole(value::<Int16Type>(array, row).into()),
-        DataType::Int32 => Field::Whole(value::<Int32Type>(array, row).into()),
-        DataType::Int64 => Field::Whole(value::<Int64Type>(array, row).into()),
-        DataType::UInt8 => Field::Whole(value::<UInt8Type>(array, row).into()),
-        DataType::UInt16 => Field::Whole(value::<UInt16Type>(array, row).into()),
-        DataType::UInt32 => Field::Whole(value::<UInt32Type>(array, row).into()),
-        DataType::UInt64 => Field::Whole(value::<UInt64Type>(array, row).into()),
-        DataType::Date32 => day(value::<Date32Type>(array, row).into()),
-        DataType::Timestamp(unit, _) => {
-            const DAY: i64 = 24 * 60 * 60;
-            let (value, parts) = match unit {
-                TimeUnit::Second => (value::<TimestampSecondType>(array, row), DAY),
-                TimeUnit::Millisecond => (value::<TimestampMillisecondType>(array, row), DAY * 1000),
-                TimeUnit::Microsecond => (value::<TimestampMicrosecondType>(array, row), DAY * 1_000_000),
-                TimeUnit::Nanosecond => (value::<TimestampNanosecondType>(array, row), DAY * 1_000_000_000),
-            };
-            day(value.div_euclid(parts))
-        }
-        other => return Err(malformed(&format!("a column of type {other}"))),
+        Cell::Byte(value) => Field::Whole(value.into()),
+        Cell::Short(value) => Field::Whole(value.into()),
+        Cell::Int(value) => Field::Whole(value.into()),
+        Cell::Long(value) if nanoseconds => day(value.div_euclid(DAY * 1_000_000_000)),
+        Cell::Long(value) => Field::Whole(value.into()),
+        Cell::UByte(value) => Field::Whole(value.into()),
+        Cell::UShort(value) => Field::Whole(value.into()),
+        Cell::UInt(value) => Field::Whole(value.into()),
+        Cell::ULong(value) => Field::Whole(value.into()),
+        Cell::Date(days) => day(days.into()),
+        Cell::TimestampMillis(value) => day(value.div_euclid(DAY * 1000)),
+        Cell::TimestampMicros(value) => day(value.div_euclid(DAY * 1_000_000)),
+        other => return Err(malformed(&format!("{other} in a column of another type"))),
     })
 }
 

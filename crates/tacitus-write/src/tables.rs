@@ -36,7 +36,7 @@ mod build;
 mod cells;
 mod check;
 mod columns;
-mod days;
+pub(crate) mod days;
 pub(crate) mod loose;
 mod passage;
 mod records;

@@ -18,7 +18,7 @@ pub(super) fn number(day: Date) -> i32 {
 }
 
 /// The day so many days after the first one; `None` beyond the calendar.
-pub(super) fn numbered(days: i32) -> Option<Date> {
+pub(crate) fn numbered(days: i32) -> Option<Date> {
     EPOCH.checked_add(Span::new().try_days(days).ok()?).ok()
 }
 
