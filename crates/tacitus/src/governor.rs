@@ -1,4 +1,4 @@
-//! What governs an event's word and says how real it is: "[refused] to sign", "[called] for talks", "a [plan] to attack".
+//! What governs an event's word and says how real it is: "*refused* to sign", "*called* for talks", "a *plan* to attack".
 
 use crate::clauses::{Class, class};
 use crate::document::{Document, Upos};
@@ -38,7 +38,7 @@ fn of_clause(document: &Document, verb: usize) -> Option<usize> {
     None
 }
 
-/// The governor of a noun: "[urged] talks", "[called] for talks", "talks are [planned]". What is known to be ("the
+/// The governor of a noun: "*urged* talks", "*called* for talks", "talks are *planned*". What is known to be ("the
 /// war") is not planned or possible by being wanted or weighed.
 fn of_noun(document: &Document, noun: usize) -> Option<usize> {
     let syntax = &document.syntax;

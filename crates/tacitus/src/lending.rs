@@ -1,4 +1,4 @@
-//! Verbs that lend themselves to a noun: "[held] talks", "[go] ahead with a strike", "talks were [held]". What is said of
+//! Verbs that lend themselves to a noun: "*held* talks", "*go* ahead with a strike", "talks were *held*". What is said of
 //! the verb is said of the noun, and its subject does what the noun tells.
 
 use crate::clauses::{Class, class};
@@ -23,7 +23,7 @@ pub fn verb(document: &Document, noun: usize) -> Option<usize> {
         .find(|&v| v < noun && syntax.upos[v] == Upos::Verb && class(document, v) == Some(Class::Light))
 }
 
-/// As [`verb`], and the verb of which the noun is the subject: "talks were [held]", "talks did not [resume]".
+/// As [`verb`], and the verb of which the noun is the subject: "talks were *held*", "talks did not *resume*".
 pub fn predicate(document: &Document, noun: usize) -> Option<usize> {
     verb(document, noun).or_else(|| {
         let syntax = &document.syntax;
