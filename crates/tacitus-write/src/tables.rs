@@ -7,7 +7,7 @@
 //!
 //! Ids stand as in the record, local to the document: `events.place` is the `id` of a row of `places` with the same
 //! `document_row`. Several ids are a list. Offsets are code points into `documents.text`, half-open. Some columns only
-//! repeat the text that offsets point at ([`Column::derived`]); they are there to be read by people, and passed over
+//! repeat the text that offsets point at (columns that are `derived`); they are there to be read by people, and passed over
 //! when tables become records again.
 //!
 //! [`Batches`] makes tables of records, and [`Records`] makes records of tables, each a few documents at a time.
