@@ -40,6 +40,8 @@ def arguments():
     p.add_argument("--hidden", type=float, default=0.08, help="share of words whose letters are hidden from the network in training")
     p.add_argument("--seed", type=int, default=1)
     p.add_argument("--resume", action="store_true")
+    p.add_argument("--steady", action="store_true", help="keep the rate at its peak and export the plain mean of the weights since the warming up "
+                   "(stochastic weight averaging, Izmailov et al. 2018); the run may be stopped after any round")
     p.add_argument("--start", help="a file that export.py wrote")
     p.add_argument("--threads", type=int, default=2)
     return p.parse_args()
@@ -98,7 +100,7 @@ def main():
         began, seen, sums = time.time(), 0, {}
         for n, group in enumerate(plan):
             warm = min(1.0, (step + 1) / 400)
-            factor = warm * (0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * (r + n / len(plan)) / a.rounds)))
+            factor = warm if a.steady else warm * (0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * (r + n / len(plan)) / a.rounds)))
             for g, lr in zip(opt.param_groups, base):
                 g["lr"] = lr * factor
             batch = collate(group)
@@ -116,7 +118,7 @@ def main():
                 s[0] += v.item()
                 s[1] += 1
             if step % 8 == 0:
-                decay = min(0.98, 1 - 1 / (step / 8 + 1))
+                decay = max(0.0, 1 - 8 / max(8, step - 400)) if a.steady else min(0.98, 1 - 1 / (step / 8 + 1))
                 for k, v in net.state_dict().items():
                     if v.is_floating_point() and k != "encoder.word.weight":
                         average[k].lerp_(v, 1 - decay)

@@ -111,7 +111,11 @@ fn name_span(document: &Document, m: usize) -> Range<usize> {
     let mention = &document.mentions[m];
     match mention.form {
         Form::Name => proper_name(document, m),
-        _ => mention.span.clone(),
+        _ => {
+            let last = mention.span.end - 1;
+            let possessive = last > mention.head && matches!(document.word(last), "'s" | "’s" | "'" | "’");
+            mention.span.start..mention.span.end - usize::from(possessive)
+        }
     }
 }
 

@@ -255,6 +255,9 @@ impl Rows<'_> {
             }
             out
         };
+        let actor = entities(Role::Actor);
+        // Nobody stands on both sides.
+        let recipient: Vec<String> = entities(Role::Recipient).into_iter().filter(|e| !actor.contains(e)).collect();
         let row = self.knowledge.codebook(event.kind, event.mode).or_else(|| self.knowledge.codebook(event.kind, None));
         let site = event.place.and_then(|m| d.mentions[m].entity);
         let place = site.and_then(|e| self.located.binary_search_by_key(&e, |(located, _)| *located).ok());
@@ -266,8 +269,8 @@ impl Rows<'_> {
             quad: row.map(|r| r.quad.clone()).unwrap_or_default(),
             cameo: row.and_then(|r| r.cameo.clone()),
             goldstein: row.and_then(|r| r.goldstein).map(|g| (f64::from(g) * 10.0).round() / 10.0),
-            actor: entities(Role::Actor),
-            recipient: entities(Role::Recipient),
+            actor,
+            recipient,
             reciprocal: event.reciprocal,
             trigger: self.span(&(event.trigger..event.trigger + 1)),
             sentence: d.sentence_of(event.trigger),

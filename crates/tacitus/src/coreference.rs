@@ -25,9 +25,13 @@ pub fn resolve(document: &mut Document, knowledge: &Knowledge, head: &Coreferenc
     let mut holders = Holders::default();
     for m in 0..count {
         let keys = keys(document, knowledge, m);
+        let apart = subject_beside(document, m).and_then(|k| groups.of[k]);
         let group = repeated(document, m, &keys, &groups, &names)
+            .or_else(|| named_behind(document, m, &groups))
             .or_else(|| office_group(document, knowledge, m, &groups, &mut holders))
-            .or_else(|| antecedent(document, head, &seen, m, &groups, |g| groups.admits(document, m, g)))
+            .or_else(|| {
+                antecedent(document, head, &seen, m, &groups, |g| Some(g) != apart && groups.admits(document, m, g))
+            })
             .or_else(|| speaker(document, m, &groups));
         let group = match group {
             Some(group) => groups.join(m, group),
@@ -60,6 +64,24 @@ fn body<'k>(document: &Document, knowledge: &'k Knowledge, m: usize) -> Option<&
     }
 }
 
+/// The one country that the adjectives and names right before a mention's noun tell: of "Peruvian police" that one, of
+/// "Peru and Chile's police" none.
+fn country(document: &Document, knowledge: &Knowledge, m: usize) -> Option<String> {
+    let (mention, syntax) = (&document.mentions[m], &document.syntax);
+    if mention.form == Form::Pronoun || !mention.kind.is_actor() {
+        return None;
+    }
+    let before = (mention.span.start..mention.head).rev();
+    let modifiers = before.take_while(|&i| matches!(syntax.relation(i), "amod" | "compound"));
+    let capital = |i: &usize| document.word(*i).starts_with(char::is_uppercase);
+    let mut told = modifiers.filter(capital).filter_map(|i| {
+        let found = knowledge.lookup(document.word(i), document.input.published).into_iter().next()?;
+        (found.entry.kind == Kind::Country && found.how == How::Demonym).then_some(found.entry.country.clone()?)
+    });
+    let first = told.next()?;
+    told.all(|other| other == first).then_some(first)
+}
+
 /// Whether two mentions are bodies of which neither can be the other.
 fn differ(one: Option<&[String]>, other: Option<&[String]>) -> bool {
     matches!((one, other), (Some(one), Some(other)) if !one.iter().any(|s| other.contains(s)))
@@ -79,6 +101,8 @@ struct Groups<'k> {
 struct Told<'k> {
     /// The sectors of the body that it is.
     body: Option<&'k [String]>,
+    /// The country whose it is by an adjective before its noun: "Peruvian police".
+    country: Option<String>,
     /// The name that it is, folded.
     name: Option<String>,
 }
@@ -87,6 +111,7 @@ struct Told<'k> {
 #[derive(Default)]
 struct Sum<'k> {
     bodies: Vec<&'k [String]>,
+    countries: Vec<String>,
     names: Vec<String>,
 }
 
@@ -95,6 +120,7 @@ impl<'k> Told<'k> {
         let named = document.mentions[m].form == Form::Name && !is_title(document, knowledge, m);
         Told {
             body: body(document, knowledge, m),
+            country: country(document, knowledge, m),
             name: named.then(|| fold(document.slice(&proper_name(document, m)))),
         }
     }
@@ -104,7 +130,10 @@ impl Groups<'_> {
     fn join(&mut self, mention: usize, group: usize) -> usize {
         self.of[mention] = Some(group);
         self.members[group].push(mention);
-        let (Told { body, name }, sum) = (&self.told[mention], &mut self.sums[group]);
+        let (Told { body, country, name }, sum) = (&self.told[mention], &mut self.sums[group]);
+        if let Some(country) = country.as_ref().filter(|country| !sum.countries.contains(country)) {
+            sum.countries.push(country.clone());
+        }
         if let Some(body) = body.filter(|body| !sum.bodies.contains(body)) {
             sum.bodies.push(body);
         }
@@ -125,6 +154,9 @@ impl Groups<'_> {
     fn admits(&self, document: &Document, mention: usize, group: usize) -> bool {
         let (told, sum) = (&self.told[mention], &self.sums[group]);
         if sum.bodies.iter().any(|body| differ(told.body, Some(body))) {
+            return false;
+        }
+        if told.country.as_ref().is_some_and(|own| sum.countries.iter().any(|other| other != own)) {
             return false;
         }
         let Some(own) = &told.name else { return true };
@@ -309,6 +341,23 @@ fn entry_id(knowledge: &Knowledge, name: &str, kind: MentionKind, on: Option<Dat
     }
 }
 
+/// The group of the person whose name stands behind a title that was read as a mention too: "the army spokesman" of "the
+/// army spokesman Juan Gomez".
+fn named_behind(document: &Document, m: usize, groups: &Groups) -> Option<usize> {
+    let title = &document.mentions[m];
+    let around = (0..m).rev().take_while(|&k| document.mentions[k].span.start == title.span.start);
+    let mut people = around.filter(|&k| {
+        let person = &document.mentions[k];
+        person.kind == MentionKind::Person
+            && person.form == Form::Name
+            && title.span.end < person.span.end
+            && document.syntax.parent(title.head) == Some(person.head)
+            && matches!(document.syntax.relation(title.head), "compound" | "flat" | "nmod" | "appos")
+            && document.syntax.deprel[title.head] != "nmod:poss"
+    });
+    groups.of[people.find(|_| title.kind == MentionKind::Person)?]
+}
+
 /// The group of a description's office holder.
 fn office_group(
     document: &Document,
@@ -323,6 +372,23 @@ fn office_group(
         Form::Pronoun => false,
     };
     groups.of[described.then(|| holders.of(document, knowledge, m)).flatten()?]
+}
+
+/// The mention that is the subject of a verb whose object or oblique the pronoun `m` is: "his wife begged her" is about two
+/// women (Chomsky 1981, principle B).
+fn subject_beside(document: &Document, m: usize) -> Option<usize> {
+    let (mention, syntax) = (&document.mentions[m], &document.syntax);
+    let reflexive = || {
+        let word = document.word(mention.head).to_lowercase();
+        word.ends_with("self") || word.ends_with("selves")
+    };
+    if mention.form != Form::Pronoun || !matches!(syntax.relation(mention.head), "obj" | "iobj" | "obl") || reflexive()
+    {
+        return None;
+    }
+    let verb = syntax.parent(mention.head)?;
+    let subject = syntax.children(verb, document.sentence_around(verb)).find(|&c| syntax.relation(c) == "nsubj")?;
+    (m.saturating_sub(REACH)..m).rev().find(|&k| document.mentions[k].head == subject)
 }
 
 /// The group of the quotation's speaker, for "I".
@@ -403,6 +469,56 @@ mod tests {
         let (police, rebels, army) = (sectors("COP"), sectors("REB"), sectors("COP"));
         assert!(differ(Some(&police), Some(&rebels)));
         assert!(!differ(Some(&police), Some(&army)) && !differ(Some(&police), None));
+    }
+
+    #[test]
+    fn whom_she_begs_is_another() {
+        let said = "Ana/PROPN/1/nsubj begged/VERB/1/root her/PRON/1/obj";
+        let entities = |said: &str| {
+            let mut d = document(said);
+            for span in [0..1, 2..3] {
+                let mut m = describe(&d, span, MentionKind::Person);
+                m.vectors = Some(Default::default());
+                d.mentions.push(m);
+            }
+            // "She" and "her" are linked to names.
+            resolve(&mut d, &Knowledge::builtin(), &Coreference::of_classes(&[(4, 10)]));
+            d.entities.len()
+        };
+        assert_eq!(entities(said), 2);
+        assert_eq!(entities(&said.replace("her/", "herself/")), 1);
+    }
+
+    #[test]
+    fn a_title_before_a_name_is_whose_name_it_is() {
+        let mut d = document(
+            "army/NOUN/1/compound spokesman/NOUN/2/compound Juan/PROPN/4/nsubj Gomez/PROPN/2/flat spoke/VERB/4/root",
+        );
+        for span in [0..4, 0..2] {
+            let m = describe(&d, span, MentionKind::Person);
+            d.mentions.push(m);
+        }
+        resolve(&mut d, &Knowledge::builtin(), &Coreference::of_classes(&[]));
+        assert_eq!(d.entities.len(), 1);
+    }
+
+    #[test]
+    fn police_of_one_country_are_not_those_of_another() {
+        let said = "Peruvian/ADJ/1/amod police/NOUN/2/nsubj met/VERB/2/root Chilean/ADJ/4/amod police/NOUN/2/obj";
+        let mut d = document(said);
+        for span in [0..2, 3..5] {
+            let mut m = describe(&d, span, MentionKind::Organization);
+            m.vectors = Some(Default::default());
+            d.mentions.push(m);
+        }
+        // Bodies that are described are all linked.
+        let (knowledge, head) = (Knowledge::builtin(), Coreference::of_classes(&[(15, 15)]));
+        assert_eq!(
+            (0..2).map(|m| country(&d, &knowledge, m)).collect::<Vec<_>>(),
+            [Some("PER".into()), Some("CHL".into())]
+        );
+        resolve(&mut d, &knowledge, &head);
+        assert_eq!(d.entities.len(), 2);
     }
 
     #[test]

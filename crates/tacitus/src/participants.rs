@@ -144,16 +144,42 @@ fn mentions_of(
     apart: Option<usize>,
 ) -> Vec<usize> {
     let span = &whole(document, span, apart);
+    if names_nobody(document, span) {
+        return Vec::new();
+    }
     let parts = conjuncts(document, span).into_iter();
     parts.map(|(head, part)| mention_at(document, heads, knowledge, head, &part)).collect()
 }
 
+/// Whether a phrase is a piece that stands for nobody: the article of "a kidnapped soldier", the preposition before a
+/// name, an adjective alone that is no people's.
+fn names_nobody(document: &Document, span: &Range<usize>) -> bool {
+    let syntax = &document.syntax;
+    span.clone().all(|i| match syntax.upos[i] {
+        Upos::Det => syntax.relation(i) == "det",
+        Upos::Adj => {
+            matches!(syntax.relation(i), "amod" | "advmod") && !document.word(i).starts_with(char::is_uppercase)
+        }
+        Upos::Adp | Upos::Cconj | Upos::Sconj | Upos::Part | Upos::Punct | Upos::Aux | Upos::Adv => true,
+        _ => false,
+    })
+}
+
 /// A phrase that is only the beginning of a name or description grows to the whole: "South Korean" to "South Korean
-/// manufacturers". A possessor does not: "Russia's" is not "Russia's army".
+/// manufacturers"; one that is the end of a name before the trigger, to the name: "Aviv" of "the Tel Aviv bombing". A
+/// possessor does not: "Russia's" is not "Russia's army".
 fn whole(document: &Document, span: &Range<usize>, apart: Option<usize>) -> Range<usize> {
     let syntax = &document.syntax;
     let mut head = syntax.head_of(span);
     let mut out = span.clone();
+    let name = |i: usize| {
+        syntax.upos[i] == Upos::Propn
+            && syntax.relation(i) == "compound"
+            && syntax.parent(i).is_some_and(|p| Some(p) == apart)
+    };
+    while out.start > 0 && name(out.start) && name(out.start - 1) {
+        out.start -= 1;
+    }
     while matches!(syntax.deprel[head], "compound" | "amod" | "flat" | "nummod" | "det") {
         let Some(above) = syntax.parent(head).filter(|&p| Some(p) != apart && p >= span.start) else { break };
         let lies_on_the_way = (out.end..above).any(|i| Some(i) == apart);
@@ -301,5 +327,28 @@ mod tests {
         let names: Vec<&str> =
             d.events[0].arguments[0].mentions.iter().map(|&m| d.slice(&d.mentions[m].span)).collect();
         assert_eq!(names, ["Peru", "Chile", "Cuba"]);
+    }
+
+    /// The names of whom the actor of an event at `trigger` stands for, given the words that were read as the actor.
+    fn actors(annotated: &str, trigger: usize, span: Range<usize>) -> Vec<String> {
+        let mut d = document(annotated);
+        let arguments = vec![Argument { role: Role::Actor, span, mentions: vec![] }];
+        d.events.push(Event { trigger, arguments, ..Default::default() });
+        resolve(&mut d, &Knowledge::builtin());
+        let mentions = d.events[0].arguments.iter().flat_map(|a| &a.mentions);
+        mentions.map(|&m| d.slice(&d.mentions[m].span).to_owned()).collect()
+    }
+
+    #[test]
+    fn the_end_of_a_name_is_the_name() {
+        let said = "the/DET/3/det Tel/PROPN/3/compound Aviv/PROPN/3/compound bombing/NOUN/3/root";
+        assert_eq!(actors(said, 3, 2..3), ["Tel Aviv"]);
+    }
+
+    #[test]
+    fn an_article_alone_is_nobody() {
+        let said = "a/DET/2/det kidnapped/VERB/2/amod soldier/NOUN/3/nsubj spoke/VERB/3/root";
+        assert!(actors(said, 1, 0..1).is_empty());
+        assert_eq!(actors(said, 3, 0..1), ["a kidnapped soldier"], "it grows where no trigger lies between");
     }
 }

@@ -19,6 +19,8 @@ use crate::quotations;
 
 /// How sure an attribution is that the tree alone shows.
 const BY_TREE: f32 = 0.5;
+/// Least confidence of a content that nothing shows to be said.
+const UNTOLD: f32 = 0.4;
 /// Words of another cue and its source that may stand in a content.
 const GAP: usize = 5;
 
@@ -64,6 +66,11 @@ pub fn complete(document: &mut Document, knowledge: &Knowledge) {
         let content = &attribution.content;
         attribution.source.retain(|s| !content.iter().any(|c| c.start <= s.start && s.end <= c.end));
     }
+    // What neither a cue nor a source nor quotation marks show to be said must be likely to be so.
+    document.attributions.retain(|a| {
+        let told = !a.cue.is_empty() || !a.source.is_empty() || a.confidence >= UNTOLD;
+        told || a.content.iter().any(|c| quoted[c.start..c.end].contains(&true))
+    });
     document.quoted = quoted;
     paragraphs::join(document);
 }
@@ -212,6 +219,20 @@ mod tests {
     }
 
     const DENIED: &str = "Chile/PROPN/1/nsubj denied/VERB/1/root a/DET/4/det Peruvian/ADJ/4/amod charge/NOUN/1/obj that/SCONJ/7/mark ships/NOUN/7/nsubj fired/VERB/4/acl";
+
+    #[test]
+    fn what_nothing_shows_to_be_said_must_be_likely() {
+        let left = |said: &str, confidence: f32| {
+            let mut d = document(said);
+            d.attributions.push(Attribution { content: one(1..3), confidence, ..Default::default() });
+            complete(&mut d, &Knowledge::builtin());
+            d.attributions.len()
+        };
+        let said = "Peru/PROPN/1/nsubj left/VERB/1/root Chile/PROPN/1/obj";
+        assert_eq!((left(said, 0.3), left(said, 0.5)), (0, 1));
+        let quoted = "Peru/PROPN/2/nsubj “/PUNCT/2/punct left/VERB/2/root ”/PUNCT/2/punct";
+        assert_eq!(left(quoted, 0.3), 1);
+    }
 
     #[test]
     fn a_cue_of_verb_and_noun_is_two_statements() {

@@ -163,6 +163,7 @@ fn names<'k>(document: &Document, knowledge: &'k Knowledge) -> Vec<Name<'k>> {
         let may = capital(document, i)
             && matches!(document.syntax.upos[i], Upos::Propn | Upos::Adj | Upos::Noun | Upos::X | Upos::Verb);
         let found = may.then(|| longest(document, knowledge, i)).flatten();
+        let found = found.filter(|name| !is_part_of_chain(document, &name.span));
         i = match found {
             Some(name) => {
                 let end = name.span.end;
@@ -173,6 +174,25 @@ fn names<'k>(document: &Document, knowledge: &'k Knowledge) -> Vec<Name<'k>> {
         };
     }
     out
+}
+
+/// Whether a name is a part of several that hyphens make into one: "Saint-Denis" of "Seine-Saint-Denis". Two joined by a
+/// hyphen are two: "the Peru-Chile border".
+fn is_part_of_chain(document: &Document, span: &Range<usize>) -> bool {
+    let words = &document.words;
+    let hyphen = |i: usize| {
+        let touches =
+            i > 0 && i + 1 < words.len() && words.end[i - 1] == words.start[i] && words.end[i] == words.start[i + 1];
+        touches && document.word(i) == "-"
+    };
+    let mut chain = span.clone();
+    while chain.start > 1 && hyphen(chain.start - 1) {
+        chain.start -= 2;
+    }
+    while hyphen(chain.end) {
+        chain.end += 2;
+    }
+    chain != *span && chain.clone().filter(|&i| hyphen(i)).count() > 1
 }
 
 fn capital(document: &Document, i: usize) -> bool {
@@ -298,6 +318,25 @@ mod tests {
         let setting = Setting::new(&d, &knowledge);
         assert_eq!(setting.around(0), Some("KEN"));
         assert!(setting.names("PER") && !setting.names("CHL"));
+    }
+
+    #[test]
+    fn a_part_of_a_chain_of_hyphens_is_no_name() {
+        let text = "Police left the Seine-Saint-Denis area, near the Peru-Chile border.".to_owned();
+        let mut d = Document::new(crate::document::Input { text, ..Default::default() });
+        let sentence = 0..d.words.len();
+        d.sentences = crate::testing::one(sentence.clone());
+        d.syntax = crate::document::Syntax {
+            upos: sentence.clone().map(|_| Upos::Propn).collect(),
+            feats: vec!["_"; d.words.len()],
+            lemma: sentence.clone().map(|i| d.word(i).to_owned()).collect(),
+            head: vec![0; d.words.len()],
+            deprel: vec!["dep"; d.words.len()],
+        };
+        let knowledge = Knowledge::builtin();
+        let setting = Setting::new(&d, &knowledge);
+        let found: Vec<&str> = setting.names_in(&sentence).iter().map(|n| d.slice(&n.span)).collect();
+        assert_eq!(found, ["Peru", "Chile"]);
     }
 
     #[test]

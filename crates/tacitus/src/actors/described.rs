@@ -2,12 +2,14 @@
 //! officials").
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use tacitus_knowledge::{Kind, Knowledge, RoleKind};
 
 use super::phrase::{Reader, Reading};
 use crate::document::{Document, MentionKind};
 use crate::names::{best_name, proper_name};
+use crate::quantities::lookup::Lookup;
 use crate::record::Form;
 
 /// Sectors of bodies and of their officials that act for no one country.
@@ -53,7 +55,7 @@ pub fn described(reader: &Reader, e: usize) -> Described {
         }
     }
     if out.sectors.is_empty() {
-        for reading in mentions.iter().filter_map(|&m| predicate(reader, m)) {
+        for reading in mentions.iter().filter_map(|&m| predicate(reader, m).or_else(|| serving(reader, m))) {
             take(&mut out, reading, true);
         }
     }
@@ -131,6 +133,39 @@ fn predicate<'k>(reader: &Reader<'_, 'k>, m: usize) -> Option<Reading<'k>> {
     (!denied && span.contains(&said)).then(|| reader.phrase(&span, said, true))
 }
 
+/// The table of `knowledge/serving.tsv`: how the body follows each verb.
+static SERVING: LazyLock<Lookup<&'static str>> = LazyLock::new(|| {
+    Lookup::new(include_str!("../../../../knowledge/serving.tsv"), |row| match *row {
+        [_, body] => Some(body),
+        _ => None,
+    })
+});
+
+/// For whom a person acts by the clause about him: "the general, who heads the command".
+fn serving<'k>(reader: &Reader<'_, 'k>, m: usize) -> Option<Reading<'k>> {
+    let document = reader.document;
+    let (mention, syntax) = (&document.mentions[m], &document.syntax);
+    if mention.kind != MentionKind::Person {
+        return None;
+    }
+    let sentence = document.sentence_around(mention.head);
+    let lemma_is =
+        |of: usize, lemmas: &[&str]| syntax.children(of, sentence).any(|c| lemmas.contains(&syntax.lemma[c].as_str()));
+    let clause = syntax.children(mention.head, sentence).find(|&c| {
+        syntax.deprel[c] == "acl:relcl"
+            && lemma_is(c, &["who"])
+            && !lemma_is(c, &["not", "never", "once", "formerly", "previously"])
+            && !syntax.has(c, "Tense=Past")
+    })?;
+    let follows = *SERVING.get(&syntax.lemma[clause])?;
+    let body = syntax.children(clause, sentence).find(|&c| match syntax.relation(c) {
+        "obj" => follows == "object",
+        "obl" => follows.split('|').any(|preposition| lemma_is(c, &[preposition])),
+        _ => false,
+    })?;
+    Some(reader.phrase(&syntax.subtree(body, sentence), body, false))
+}
+
 /// Whether a person is described by age: "18-year-old Ana Ruiz".
 fn aged(document: &Document, m: usize) -> bool {
     let mention = &document.mentions[m];
@@ -157,4 +192,31 @@ pub fn nation_in(document: &Document, knowledge: &Knowledge, phrase: &Range<usiz
         let candidates = knowledge.lookup(name, document.input.published).into_iter();
         candidates.filter(|c| c.entry.kind == Kind::Country).find_map(|c| c.entry.country.clone())
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::document::{Entity, MentionKind};
+    use crate::mentions::describe;
+    use crate::testing::document;
+    use tacitus_knowledge::Knowledge;
+
+    /// Country and sectors of the person whose mention is the first words of a sentence.
+    fn described(annotated: &str, words: usize) -> (Option<String>, Vec<String>) {
+        let mut d = document(annotated);
+        let mut mention = describe(&d, 0..words, MentionKind::Person);
+        mention.entity = Some(0);
+        d.mentions.push(mention);
+        d.entities = vec![Entity { mentions: vec![0], ..Default::default() }];
+        crate::actors::resolve(&mut d, &Knowledge::builtin());
+        (d.entities[0].country.clone(), d.entities[0].sectors.clone())
+    }
+
+    #[test]
+    fn who_heads_a_body_is_of_it() {
+        let said = "Gomez/PROPN/6/nsubj who/PRON/2/nsubj head/VERB/0/acl:relcl the/DET/5/det Peruvian/ADJ/5/amod army/NOUN/2/obj spoke/VERB/6/root in/ADP/8/case Chile/PROPN/6/obl";
+        assert_eq!(described(said, 1), (Some("PER".into()), vec!["MIL".into()]));
+        let said = said.replace("head/", "met/");
+        assert_eq!(described(&said, 1), (Some("CHL".into()), vec![]), "whom he met says nothing");
+    }
 }

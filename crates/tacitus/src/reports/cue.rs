@@ -40,7 +40,10 @@ fn is_suffered(document: &Document, knowledge: &Knowledge, a: usize) -> bool {
     let sentence = document.sentence_around(verb);
     let child = |relation: &str| syntax.children(verb, sentence).any(|c| syntax.deprel[c] == relation);
     let before = attribution.source.iter().all(|s| s.end <= verb);
-    child("aux:pass")
+    // "Was accused of it", "a member accused of it".
+    let past = syntax.has(verb, "VerbForm=Part") && syntax.has(verb, "Tense=Past");
+    let passive = child("aux:pass") || (past && syntax.deprel[verb] == "acl");
+    passive
         && !child("obl:agent")
         && before
         && acts::verb(document, knowledge, verb).is_some_and(|act| SUFFERED.contains(&act))
@@ -64,5 +67,21 @@ mod tests {
         });
         complete(&mut d, &Knowledge::builtin(), 0);
         assert_eq!((d.attributions[0].cue.clone(), d.attributions[0].source.len()), (one(1..3), 0));
+    }
+
+    #[test]
+    fn nor_does_a_member_accused_of_it() {
+        let mut d = document(
+            "They/PRON/1/nsubj met/VERB/1/root a/DET/3/det member/NOUN/1/obj accused/VERB/3/acl of/ADP/6/case it/PRON/4/obl",
+        );
+        d.syntax.feats[4] = "Tense=Past|VerbForm=Part|Voice=Pass";
+        d.attributions.push(Attribution {
+            source: one(2..4),
+            cue: one(4..5),
+            content: one(5..7),
+            ..Default::default()
+        });
+        complete(&mut d, &Knowledge::builtin(), 0);
+        assert!(d.attributions[0].source.is_empty());
     }
 }
