@@ -22,6 +22,10 @@ pub fn resolve(document: &mut Document, knowledge: &Knowledge) {
             document.mentions[m].head = name.start;
             document.mentions[m].kind = MentionKind::Person;
             document.mentions[m].form = Form::Name;
+        } else if is_of_several(document, knowledge, m) {
+            document.mentions[m].form = Form::Nominal;
+        } else if is_body(document, knowledge, m) {
+            document.mentions[m].kind = MentionKind::Organization;
         }
     }
     let mut heads = Heads::new(document);
@@ -267,6 +271,26 @@ fn mention_at(
     document.mentions.len() - 1
 }
 
+/// Whether what was read as a name describes several people in capitals: "Senators". A party's people bear its name.
+fn is_of_several(document: &Document, knowledge: &Knowledge, m: usize) -> bool {
+    let mention = &document.mentions[m];
+    mention.form == Form::Name
+        && mention.kind == MentionKind::Person
+        && document.syntax.has(mention.head, "Number=Plur")
+        && knowledge.role(document.word(mention.head)).is_some_and(|r| r.sectors != ["PTY"])
+}
+
+/// Whether a name that was read as a person's is a body's by its noun: "the Labour Party", "King's College".
+fn is_body(document: &Document, knowledge: &Knowledge, m: usize) -> bool {
+    let mention = &document.mentions[m];
+    if mention.kind != MentionKind::Person || mention.form != Form::Name {
+        return false;
+    }
+    let named = |i: usize| document.syntax.upos[i] == Upos::Det || matches!(document.word(i), "'s" | "’s");
+    knowledge.role(document.word(mention.head)).is_some_and(|r| r.kind == RoleKind::Institution)
+        && (mention.span.start..mention.head).any(named)
+}
+
 /// The name at the end of a phrase that begins with a person's role: of "Defence Ministry spokesman Paul Okello" the
 /// last two words.
 fn titled_person(document: &Document, knowledge: &Knowledge, span: &Range<usize>) -> Option<Range<usize>> {
@@ -327,6 +351,24 @@ mod tests {
         let names: Vec<&str> =
             d.events[0].arguments[0].mentions.iter().map(|&m| d.slice(&d.mentions[m].span)).collect();
         assert_eq!(names, ["Peru", "Chile", "Cuba"]);
+    }
+
+    #[test]
+    fn nouns_in_capitals_tell_several_people_and_bodies() {
+        let read = |said: &str, words: Range<usize>, features: &'static str| {
+            let mut d = document(said);
+            d.syntax.feats.fill(features);
+            let mention = describe(&d, words, MentionKind::Person);
+            d.mentions.push(mention);
+            resolve(&mut d, &Knowledge::builtin());
+            (d.mentions[0].form, d.mentions[0].kind)
+        };
+        let senators = "Senators/PROPN/1/nsubj left/VERB/1/root";
+        assert_eq!(read(senators, 0..1, "Number=Plur").0, Form::Nominal);
+        let party = "the/DET/2/det Labour/PROPN/2/compound Party/PROPN/3/nsubj left/VERB/3/root";
+        assert_eq!(read(party, 0..3, "Number=Sing"), (Form::Name, MentionKind::Organization));
+        let person = "Ana/PROPN/2/nsubj Church/PROPN/0/flat left/VERB/2/root";
+        assert_eq!(read(person, 0..2, "Number=Sing").1, MentionKind::Person);
     }
 
     /// The names of whom the actor of an event at `trigger` stands for, given the words that were read as the actor.
