@@ -18,6 +18,11 @@ static AUXILIARIES: LazyLock<Lookup<()>> =
 static IRREGULAR: LazyLock<Lookup<&str>> =
     LazyLock::new(|| Lookup::new(include_str!("../../../knowledge/words/irregular.tsv"), |row| row.get(1).copied()));
 
+/// The days of the week.
+static WEEKDAYS: LazyLock<Lookup<()>> = LazyLock::new(|| {
+    Lookup::new(include_str!("../../../knowledge/times.tsv"), |row| (row.get(1) == Some(&"weekday")).then_some(()))
+});
+
 /// Adds the syntax of one window, whose sentences are known.
 pub fn decode(document: &mut Document, scores: &Scores) {
     let labels = scores.labels();
@@ -32,7 +37,8 @@ pub fn decode(document: &mut Document, scores: &Scores) {
         syntax.deprel.push("root");
     }
     for sentence in scores.sentences(document).to_vec() {
-        attach(document, scores, sentence);
+        attach(document, scores, sentence.clone());
+        tie_to_days(document, &sentence);
     }
     for i in scores.words.clone().filter(|&i| document.syntax.upos[i] == Upos::Verb) {
         let lemma = verb_lemma(document.word(i), &document.syntax.lemma[i], |l| scores.is_word(l));
@@ -58,6 +64,29 @@ fn attach(document: &mut Document, scores: &Scores, sentence: Range<usize>) {
             relation[root] = f32::NEG_INFINITY;
         }
         (document.syntax.upos[i], document.syntax.deprel[i]) = fitting(document, scores, i, labels, &relation);
+    }
+}
+
+/// Makes "on" before a day of the week its preposition, which treebanks, where most days have none, teach badly.
+fn tie_to_days(document: &mut Document, sentence: &Range<usize>) {
+    for i in sentence.start..sentence.end.saturating_sub(1) {
+        let ties = document.word(i).eq_ignore_ascii_case("on") && WEEKDAYS.get(document.word(i + 1)).is_some();
+        if !ties {
+            continue;
+        }
+        let syntax = &mut document.syntax;
+        // "On Friday night": the day is a part of the phrase.
+        let part = syntax.relation(i + 1) == "compound" && syntax.head[i + 1] as usize == i + 2;
+        let day = i + 1 + usize::from(part);
+        if syntax.is_below(day, i) {
+            // What governed the preposition governs the day.
+            syntax.head[day] = if syntax.head[i] as usize == i { day as u32 } else { syntax.head[i] };
+            syntax.deprel[day] = if syntax.head[day] as usize == day { "root" } else { "obl" };
+        } else if matches!(syntax.deprel[day], "obl:unmarked" | "nmod:unmarked") {
+            syntax.deprel[day] = syntax.relation(day);
+        }
+        syntax.head[i] = day as u32;
+        (syntax.upos[i], syntax.deprel[i]) = (Upos::Adp, "case");
     }
 }
 
@@ -178,6 +207,25 @@ mod tests {
         let known = |w: &str| w == "urge" || w == "be";
         assert_eq!(super::likely_lemma("urged", &scripts, &[2.0, 1.0, 1.5], known), "urge");
         assert_eq!(super::likely_lemma("urged", &scripts, &[9.0, 1.0, 1.5], known), "urg", "the other is too unlikely");
+    }
+
+    #[test]
+    fn days_have_their_preposition() {
+        let tied = |said: &str| {
+            let mut d = crate::testing::document(said);
+            let sentence = d.sentences[0].clone();
+            super::tie_to_days(&mut d, &sentence);
+            d.syntax.head.iter().copied().zip(d.syntax.deprel).skip(1).collect::<Vec<_>>()
+        };
+        let right = [(2, "case"), (0, "obl")];
+        assert_eq!(tied("left/VERB/0/root on/AUX/0/advmod Thursday/PROPN/0/obl:unmarked"), right);
+        assert_eq!(tied("left/VERB/0/root on/ADP/0/obl Thursday/PROPN/1/obj"), right);
+        let night = "left/VERB/0/root on/ADP/0/advmod Friday/PROPN/3/compound night/NOUN/0/obl:unmarked";
+        let through = "left/VERB/0/root on/ADP/0/obl Thursday/PROPN/3/flat it/PRON/1/obj";
+        assert_eq!(tied(through), [(2, "case"), (0, "obl"), (1, "obj")], "no cycle");
+        assert_eq!(tied(night), [(3, "case"), (3, "compound"), (0, "obl")]);
+        let books = "on/ADP/1/case books/NOUN/1/root";
+        assert_eq!(tied(books), [(1, "root")]);
     }
 
     #[test]
