@@ -27,6 +27,7 @@ pub fn resolve(document: &mut Document, knowledge: &Knowledge, head: &Coreferenc
         let keys = keys(document, knowledge, m);
         let apart = subject_beside(document, m).and_then(|k| groups.of[k]);
         let group = repeated(document, m, &keys, &groups, &names)
+            .or_else(|| of_relative(document, m, &groups))
             .or_else(|| named_behind(document, m, &groups))
             .or_else(|| office_group(document, knowledge, m, &groups, &mut holders))
             .or_else(|| {
@@ -374,6 +375,23 @@ fn office_group(
     groups.of[described.then(|| holders.of(document, knowledge, m)).flatten()?]
 }
 
+/// The group of whom the clause of a relative pronoun is about: "the envoy, who left".
+fn of_relative(document: &Document, m: usize, groups: &Groups) -> Option<usize> {
+    let (mention, syntax) = (&document.mentions[m], &document.syntax);
+    let relative = matches!(syntax.lemma[mention.head].as_str(), "who" | "whom" | "which" | "that");
+    if mention.form != Form::Pronoun || !relative {
+        return None;
+    }
+    let mut clause = syntax.parent(mention.head)?;
+    while syntax.deprel[clause] != "acl:relcl" {
+        clause =
+            syntax.parent(clause).filter(|_| matches!(syntax.relation(clause), "xcomp" | "ccomp" | "obj" | "conj"))?;
+    }
+    let about = syntax.parent(clause)?;
+    let earlier = (m.saturating_sub(REACH)..m).rev().find(|&k| document.mentions[k].head == about)?;
+    groups.of[earlier]
+}
+
 /// The mention that is the subject of a verb whose object or oblique the pronoun `m` is: "his wife begged her" is about two
 /// women (Chomsky 1981, principle B).
 fn subject_beside(document: &Document, m: usize) -> Option<usize> {
@@ -469,6 +487,18 @@ mod tests {
         let (police, rebels, army) = (sectors("COP"), sectors("REB"), sectors("COP"));
         assert!(differ(Some(&police), Some(&rebels)));
         assert!(!differ(Some(&police), Some(&army)) && !differ(Some(&police), None));
+    }
+
+    #[test]
+    fn who_is_whom_the_clause_is_about() {
+        let said = "an/DET/1/det envoy/NOUN/4/nsubj who/PRON/3/nsubj left/VERB/1/acl:relcl spoke/VERB/4/root";
+        let mut d = document(said);
+        for span in [0..2, 2..3] {
+            let m = describe(&d, span, MentionKind::Person);
+            d.mentions.push(m);
+        }
+        resolve(&mut d, &Knowledge::builtin(), &Coreference::of_classes(&[]));
+        assert_eq!(d.entities.len(), 1);
     }
 
     #[test]

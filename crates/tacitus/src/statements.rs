@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use tacitus_knowledge::Knowledge;
+use tacitus_knowledge::{Act, Knowledge};
 
 use crate::acts::{self, act_of};
 use crate::clauses::{Class, class};
@@ -69,8 +69,7 @@ fn act(
 ) -> (String, bool) {
     let Some(head) = cue_head else { return ("assert".to_owned(), false) };
     let syntax = &document.syntax;
-    let phrase = attribution.cue.first().map(|cue| document.slice(cue).to_lowercase()).unwrap_or_default();
-    let known = knowledge.act(&phrase).or_else(|| act_of(document, knowledge, head));
+    let known = attribution.cue.first().and_then(|cue| act_of_cue(document, knowledge, cue, head));
     let mut act = known.map_or("assert", |a| a.act.as_str());
     if let Some(name) = name(document, head) {
         // "Called the report a lie", and no call for anything.
@@ -91,6 +90,19 @@ fn act(
         return ("deny".to_owned(), false);
     }
     (if declined { "decline".to_owned() } else { act.to_owned() }, declined)
+}
+
+/// The act of a cue as a whole ("called for", "according to"), or of its head as the part of speech that it is: a call is
+/// a request, but who calls something names it.
+fn act_of_cue<'k>(document: &Document, knowledge: &'k Knowledge, cue: &Range<usize>, head: usize) -> Option<&'k Act> {
+    let syntax = &document.syntax;
+    let whole = || knowledge.act(&document.slice(cue).to_lowercase());
+    let with_particle = || {
+        let next = (head + 1..cue.end).next().map(|i| document.word(i).to_lowercase())?;
+        knowledge.act(&format!("{} {next}", syntax.lemma[head]))
+    };
+    let fits = |act: &&Act| syntax.upos[head] != Upos::Verb || act.pos.iter().any(|pos| pos != "noun");
+    whole().or_else(with_particle).or_else(|| act_of(document, knowledge, head)).filter(fits)
 }
 
 /// What a verb calls something: "called the report [a lie]", "described it as [false]".
@@ -181,6 +193,22 @@ mod tests {
         assert_eq!(name(&d, 1), Some(5));
         let d = document("They/PRON/1/nsubj call/VERB/1/root for/ADP/3/case talks/NOUN/1/obl");
         assert_eq!(name(&d, 1), None);
+    }
+
+    #[test]
+    fn a_call_for_something_asks_and_a_name_for_something_does_not() {
+        let knowledge = Knowledge::builtin();
+        let act = |said: &str, cue: Range<usize>| {
+            let d = document(said);
+            act_of_cue(&d, &knowledge, &cue, cue.start).map(|a| a.act.clone())
+        };
+        let talks = "They/PRON/1/nsubj call/VERB/1/root for/ADP/3/case talks/NOUN/1/obl";
+        assert_eq!(act(talks, 1..3).as_deref(), Some("request"));
+        assert_eq!(act("They/PRON/1/nsubj call/VERB/1/root it/PRON/1/obj theft/NOUN/1/obj", 1..2), None);
+        assert_eq!(
+            act("a/DET/1/det call/NOUN/1/root for/ADP/3/case talks/NOUN/1/nmod", 1..2).as_deref(),
+            Some("request")
+        );
     }
 
     #[test]
