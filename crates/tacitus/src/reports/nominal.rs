@@ -113,7 +113,13 @@ fn source(
     }
     let named = |i: usize| matches!(document.word(i), "by" | "from" | "in") && syntax.relation(i) == "case";
     let preposition = (noun + 1..until).find(|&i| named(i))?;
-    let name = syntax.parent(preposition).filter(|&n| n > preposition && n < until)?;
+    let mut name = syntax.parent(preposition).filter(|&n| n > preposition && n < until)?;
+    // A preposition may be hung on the beginning of its phrase: "by the state-run radio".
+    while let Some(above) = syntax.parent(name).filter(|&above| name < above && above < until)
+        && matches!(syntax.relation(name), "compound" | "amod" | "nummod")
+    {
+        name = above;
+    }
     let span = syntax.subtree(name, sentence);
     let span = trimmed(document, preposition + 1..span.end.min(until).max(name + 1));
     (!span.is_empty()).then_some(span)
@@ -137,6 +143,15 @@ mod tests {
             2,
         );
         assert_eq!(found, Some(("Peru".to_owned(), "that ships sank".to_owned())));
+    }
+
+    #[test]
+    fn a_preposition_may_hang_on_the_beginning_of_its_phrase() {
+        let d = document(
+            "statements/NOUN/7/nsubj by/ADP/3/case the/DET/6/det state/NOUN/5/compound -/PUNCT/5/punct run/VERB/6/amod radio/NOUN/0/nmod angered/VERB/7/root Peru/PROPN/7/obj",
+        );
+        let whose = owner(&d, &Knowledge::builtin(), &(0..7));
+        assert_eq!(whose.map(|span| d.slice(&span).to_owned()).as_deref(), Some("the state - run radio"));
     }
 
     #[test]
