@@ -10,7 +10,6 @@ Exit status: 0 where the bytes are the same, 1 where they are not.
 import argparse
 import hashlib
 import json
-import os
 import random
 import signal
 import subprocess
@@ -19,23 +18,19 @@ import tempfile
 import time
 from pathlib import Path
 
-WIRE = "news/wire-silver-times.jsonl.gz"
+from stories import add_input, input_of
 
 
 def arguments():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--binary", default="target/release/tacitus", type=Path)
-    parser.add_argument("--input", type=Path, help="default: the wire stories in $TACITUS_CORPORA")
+    add_input(parser)
     parser.add_argument("--kills", type=int, default=10)
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("flags", nargs="*", help="more flags of `tacitus code`, behind --")
     given = parser.parse_args()
-    if given.input is None:
-        corpora = os.environ.get("TACITUS_CORPORA")
-        if not corpora:
-            parser.error("set TACITUS_CORPORA to the folder of corpora, or give --input")
-        given.input = Path(corpora) / WIRE
+    given.input = input_of(parser, given)
     return given
 
 

@@ -14,9 +14,9 @@ import json
 import os
 import random
 import sys
-from pathlib import Path
 
-WIRE = "news/wire-silver-times.jsonl.gz"
+from stories import add_input, input_of
+
 PAPERS = ["Courier", "Evening Post", "Herald", "Observer", "Tribune", "Star", "Argus", "Echo", "Gazette", "Mercury"]
 HEADLINES = ["New questions over talks", "What we know so far", "World in brief", "From our agencies", "Late news"]
 
@@ -24,14 +24,10 @@ HEADLINES = ["New questions over talks", "What we know so far", "World in brief"
 def arguments():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--bytes", type=float, default=10e9)
-    parser.add_argument("--input", type=Path, help="default: the wire stories in $TACITUS_CORPORA")
+    add_input(parser)
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args()
-    if given.input is None:
-        corpora = os.environ.get("TACITUS_CORPORA")
-        if not corpora:
-            parser.error("set TACITUS_CORPORA to the folder of corpora, or give --input")
-        given.input = Path(corpora) / WIRE
+    given.input = input_of(parser, given)
     return given
 
 

@@ -38,23 +38,40 @@ fn roots(document: &Document, span: &Range<usize>) -> usize {
     span.clone().filter(|&i| syntax.upos[i] != Upos::Punct && outside(i)).count()
 }
 
-/// A span without the conjunction or comma that leads on from it.
+/// A span without the conjunction or comma that leads on from it, and without the quotation marks that it stands in.
 fn trimmed(document: &Document, mut span: Range<usize>) -> Range<usize> {
     while span.len() > 1 && (document.syntax.upos[span.end - 1] == Upos::Cconj || document.word(span.end - 1) == ",") {
         span.end -= 1;
     }
+    let marked = |i: usize| matches!(document.word(i), "\"" | "“" | "”" | "‘" | "’" | "``" | "''");
+    if span.len() > 2 && marked(span.start) && marked(span.end - 1) {
+        span = span.start + 1..span.end - 1;
+    }
     span
 }
 
-/// Whether a span is a piece of a longer name: "San" of "San Francisco", "Norton" of "Emperor Norton Bridge".
+/// Whether a span is a piece of a longer name: "San" of "San Francisco", "Norton" of "Emperor Norton Bridge", an initial
+/// before a name.
 fn is_part_of_name(document: &Document, span: &Range<usize>) -> bool {
     let syntax = &document.syntax;
     let head = syntax.head_of(span);
-    syntax.relation(head) == "flat"
-        && syntax.upos[head] == Upos::Propn
-        && syntax
-            .parent(head)
-            .is_some_and(|p| p + 1 == span.start || span.start > 0 && syntax.relation(span.start - 1) == "flat")
+    is_initial(document, span)
+        || syntax.relation(head) == "flat"
+            && syntax.upos[head] == Upos::Propn
+            && syntax
+                .parent(head)
+                .is_some_and(|p| p + 1 == span.start || span.start > 0 && syntax.relation(span.start - 1) == "flat")
+}
+
+/// Whether a span is one letter that stands for a first name: "K." of "K. Michael Stevens".
+fn is_initial(document: &Document, span: &Range<usize>) -> bool {
+    let mut letters = document.word(span.start).trim_end_matches('.').chars();
+    let capital = |i: usize| i < document.words.len() && document.word(i).starts_with(char::is_uppercase);
+    span.len() == 1
+        && letters.next().is_some_and(|c| c.is_uppercase() && c != 'I')
+        && letters.next().is_none()
+        && document.syntax.upos[span.start] == Upos::Propn
+        && capital(span.end)
 }
 
 /// A mention with its head and form.
@@ -107,6 +124,15 @@ fn likely_spans(scores: &[f32], n: usize, roots: impl Fn(&Range<usize>) -> usize
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_initial_is_a_part_of_the_name() {
+        let d = crate::testing::document(
+            "K./PROPN/1/nmod Stevens/PROPN/3/nsubj of/ADP/3/case X/PROPN/3/root left/VERB/3/dep",
+        );
+        assert!(is_part_of_name(&d, &(0..1)));
+        assert!(!is_part_of_name(&d, &(3..4)) && !is_part_of_name(&d, &(0..2)));
+    }
 
     #[test]
     fn crossing_spans_lose_to_likelier_ones() {

@@ -4,15 +4,19 @@
 //! several mentions. Where no mention was found for an argument, its phrase becomes one.
 
 mod implied;
+mod kinds;
+mod phrases;
 
 use std::collections::HashMap;
 use std::ops::Range;
 
-use tacitus_knowledge::{How, Kind, Knowledge, RoleKind};
+use tacitus_knowledge::{How, Kind, Knowledge};
 
 use crate::document::{Document, MentionKind, Role, Upos};
 use crate::mentions::describe;
 use crate::record::Form;
+use kinds::{is_body, is_of_several, is_place, known_name, likely_kind, titled_person};
+use phrases::{conjuncts, names_nobody, whole};
 
 /// Ties arguments and sources to mentions, adding mentions that are lacking. Requires syntax, mentions, attributions
 /// and events.
@@ -24,6 +28,8 @@ pub fn resolve(document: &mut Document, knowledge: &Knowledge) {
             document.mentions[m].form = Form::Name;
         } else if is_of_several(document, knowledge, m) {
             document.mentions[m].form = Form::Nominal;
+        } else if is_place(document, m) {
+            document.mentions[m].kind = MentionKind::Place;
         } else if is_body(document, knowledge, m) {
             document.mentions[m].kind = MentionKind::Organization;
         }
@@ -52,6 +58,12 @@ pub fn resolve(document: &mut Document, knowledge: &Knowledge) {
         document.attributions[a].mention = mentions_of(document, &mut heads, knowledge, &span, cue).first().copied();
     }
     add_known(document, knowledge);
+    for m in 0..document.mentions.len() {
+        if let Some(kind) = known_name(document, knowledge, m) {
+            document.mentions[m].form = Form::Name;
+            document.mentions[m].kind = kind;
+        }
+    }
     keep_entities(document);
 }
 
@@ -155,86 +167,6 @@ fn mentions_of(
     parts.map(|(head, part)| mention_at(document, heads, knowledge, head, &part)).collect()
 }
 
-/// Whether a phrase is a piece that stands for nobody: the article of "a kidnapped soldier", the preposition before a
-/// name, an adjective alone that is no people's.
-fn names_nobody(document: &Document, span: &Range<usize>) -> bool {
-    let syntax = &document.syntax;
-    span.clone().all(|i| match syntax.upos[i] {
-        Upos::Det => syntax.relation(i) == "det",
-        Upos::Adj => {
-            matches!(syntax.relation(i), "amod" | "advmod") && !document.word(i).starts_with(char::is_uppercase)
-        }
-        Upos::Adp | Upos::Cconj | Upos::Sconj | Upos::Part | Upos::Punct | Upos::Aux | Upos::Adv => true,
-        _ => false,
-    })
-}
-
-/// A phrase that is only the beginning of a name or description grows to the whole: "South Korean" to "South Korean
-/// manufacturers"; one that is the end of a name before the trigger, to the name: "Aviv" of "the Tel Aviv bombing". A
-/// possessor does not: "Russia's" is not "Russia's army".
-fn whole(document: &Document, span: &Range<usize>, apart: Option<usize>) -> Range<usize> {
-    let syntax = &document.syntax;
-    let mut head = syntax.head_of(span);
-    let mut out = span.clone();
-    let name = |i: usize| {
-        syntax.upos[i] == Upos::Propn
-            && syntax.relation(i) == "compound"
-            && syntax.parent(i).is_some_and(|p| Some(p) == apart)
-    };
-    while out.start > 0 && name(out.start) && name(out.start - 1) {
-        out.start -= 1;
-    }
-    while matches!(syntax.deprel[head], "compound" | "amod" | "flat" | "nummod" | "det") {
-        let Some(above) = syntax.parent(head).filter(|&p| Some(p) != apart && p >= span.start) else { break };
-        let lies_on_the_way = (out.end..above).any(|i| Some(i) == apart);
-        if lies_on_the_way || above.abs_diff(head) > 4 {
-            break;
-        }
-        head = above;
-        out.end = out.end.max(head + 1);
-    }
-    out
-}
-
-/// The coordinated parts of a phrase, each with its head; the phrase itself where it is not coordinated.
-fn conjuncts(document: &Document, span: &Range<usize>) -> Vec<(usize, Range<usize>)> {
-    let syntax = &document.syntax;
-    let head = syntax.head_of(span);
-    let mut heads = vec![head];
-    heads.extend(span.clone().filter(|&i| i != head && syntax.relation(i) == "conj" && syntax.parent(i) == Some(head)));
-    if heads.len() == 1 {
-        return vec![(head, span.clone())];
-    }
-    heads.sort_unstable();
-    let mut out = Vec::new();
-    for (k, &h) in heads.iter().enumerate() {
-        // A conjunct reaches from where its own words begin to the mark before the next.
-        let end = heads.get(k + 1).map_or(span.end, |&next| first_word(document, next, span));
-        let start = if k == 0 { span.start } else { first_word(document, h, span) };
-        let mut part = start..end.max(start + 1);
-        while part.len() > 1 && matches!(syntax.relation(part.end - 1), "punct" | "cc") && part.end - 1 != h {
-            part.end -= 1;
-        }
-        out.push((h, part));
-    }
-    out
-}
-
-/// The first word of a conjunct's own phrase: its modifiers before it, without the conjunction and comma.
-fn first_word(document: &Document, head: usize, span: &Range<usize>) -> usize {
-    let syntax = &document.syntax;
-    let mut start = head;
-    while start > span.start {
-        let before = start - 1;
-        if syntax.is_below(before, head) && !matches!(syntax.relation(before), "cc" | "punct") {
-            start = before;
-        } else {
-            break;
-        }
-    }
-    start
-}
-
 /// The mention with a head that fits a phrase best, added if there is none.
 fn mention_at(
     document: &mut Document,
@@ -269,47 +201,6 @@ fn mention_at(
     heads.0[mention.head].push(document.mentions.len());
     document.mentions.push(mention);
     document.mentions.len() - 1
-}
-
-/// Whether what was read as a name describes several people in capitals: "Senators". A party's people bear its name.
-fn is_of_several(document: &Document, knowledge: &Knowledge, m: usize) -> bool {
-    let mention = &document.mentions[m];
-    mention.form == Form::Name
-        && mention.kind == MentionKind::Person
-        && document.syntax.has(mention.head, "Number=Plur")
-        && knowledge.role(document.word(mention.head)).is_some_and(|r| r.sectors != ["PTY"])
-}
-
-/// Whether a name that was read as a person's is a body's by its noun: "the Labour Party", "King's College".
-fn is_body(document: &Document, knowledge: &Knowledge, m: usize) -> bool {
-    let mention = &document.mentions[m];
-    if mention.kind != MentionKind::Person || mention.form != Form::Name {
-        return false;
-    }
-    let named = |i: usize| document.syntax.upos[i] == Upos::Det || matches!(document.word(i), "'s" | "’s");
-    knowledge.role(document.word(mention.head)).is_some_and(|r| r.kind == RoleKind::Institution)
-        && (mention.span.start..mention.head).any(named)
-}
-
-/// The name at the end of a phrase that begins with a person's role: of "Defence Ministry spokesman Paul Okello" the
-/// last two words.
-fn titled_person(document: &Document, knowledge: &Knowledge, span: &Range<usize>) -> Option<Range<usize>> {
-    let proper = |i: usize| document.syntax.upos[i] == Upos::Propn && document.word(i).starts_with(char::is_uppercase);
-    let person = |kind: RoleKind| matches!(kind, RoleKind::Person | RoleKind::Representative);
-    let is_role = |words: Range<usize>| knowledge.role(document.slice(&words)).is_some_and(|r| person(r.kind));
-    (1..=3).rev().filter(|n| span.len() > *n).map(|n| span.end - n..span.end).find(|name| {
-        let title = |length: usize| name.start >= span.start + length && is_role(name.start - length..name.start);
-        name.clone().all(proper) && !is_role(name.start..name.start + 1) && (1..=3).any(title)
-    })
-}
-
-/// What a phrase that was not read as a mention, nor any of its head, stands for: a person where it has a person's role,
-/// else a body.
-fn likely_kind(document: &Document, knowledge: &Knowledge, span: &Range<usize>) -> MentionKind {
-    match knowledge.role_in(document.slice(span)).map(|r| r.kind) {
-        Some(RoleKind::Person | RoleKind::Representative | RoleKind::Group) => MentionKind::Person,
-        _ => MentionKind::Organization,
-    }
 }
 
 /// Keeps the mentions of `order`, in text order, outer before inner, and renumbers what refers to them.
@@ -354,6 +245,22 @@ mod tests {
     }
 
     #[test]
+    fn a_known_name_is_a_name_whatever_it_was_read_as() {
+        let read = |said: &str, words: Range<usize>, kind: MentionKind| {
+            let mut d = document(said);
+            let mention = describe(&d, words, kind);
+            d.mentions.push(mention);
+            resolve(&mut d, &Knowledge::builtin());
+            (d.mentions[0].form, d.mentions[0].kind)
+        };
+        let who = "WHO/PRON/1/nsubj left/VERB/1/root";
+        assert_eq!(read(who, 0..1, MentionKind::Person), (Form::Name, MentionKind::Organization));
+        assert_eq!(read(&who.replace("WHO", "Who"), 0..1, MentionKind::Person).0, Form::Pronoun);
+        let country = "the/DET/1/det Netherlands/NOUN/2/nsubj won/VERB/2/root";
+        assert_eq!(read(country, 0..2, MentionKind::Place), (Form::Name, MentionKind::Place));
+    }
+
+    #[test]
     fn nouns_in_capitals_tell_several_people_and_bodies() {
         let read = |said: &str, words: Range<usize>, features: &'static str| {
             let mut d = document(said);
@@ -367,6 +274,10 @@ mod tests {
         assert_eq!(read(senators, 0..1, "Number=Plur").0, Form::Nominal);
         let party = "the/DET/2/det Labour/PROPN/2/compound Party/PROPN/3/nsubj left/VERB/3/root";
         assert_eq!(read(party, 0..3, "Number=Sing"), (Form::Name, MentionKind::Organization));
+        let communists = "the/DET/2/det Communist/PROPN/2/amod Party/PROPN/3/nsubj left/VERB/3/root";
+        assert_eq!(read(communists, 0..3, "Number=Sing").1, MentionKind::Organization);
+        let bridge = "near/ADP/3/case the/DET/3/det Norton/PROPN/3/compound Bridge/PROPN/3/root";
+        assert_eq!(read(bridge, 1..4, "Number=Sing").1, MentionKind::Place);
         let person = "Ana/PROPN/2/nsubj Church/PROPN/0/flat left/VERB/2/root";
         assert_eq!(read(person, 0..2, "Number=Sing").1, MentionKind::Person);
     }
@@ -385,6 +296,12 @@ mod tests {
     fn the_end_of_a_name_is_the_name() {
         let said = "the/DET/3/det Tel/PROPN/3/compound Aviv/PROPN/3/compound bombing/NOUN/3/root";
         assert_eq!(actors(said, 3, 2..3), ["Tel Aviv"]);
+    }
+
+    #[test]
+    fn a_surname_is_a_part_of_the_name_before_it() {
+        let said = "Ana/PROPN/2/nsubj Ruiz/PROPN/0/flat spoke/VERB/2/root";
+        assert_eq!(actors(said, 2, 1..2), ["Ana Ruiz"]);
     }
 
     #[test]

@@ -24,6 +24,11 @@ static NOUNS: LazyLock<Lookup<&'static str>> = LazyLock::new(|| {
     })
 });
 
+/// Whether a noun says what kind of place a name beside it is.
+pub fn is_noun(word: &str) -> bool {
+    NOUNS.get(word).is_some()
+}
+
 /// Most words of a name.
 const LONGEST: usize = 4;
 

@@ -1,0 +1,85 @@
+//! What the grammar says of who is who: titles before names, relative pronouns, objects of one's own verb, "I".
+
+use super::groups::Groups;
+use crate::document::{Document, MentionKind};
+use crate::pairs::REACH;
+use crate::record::Form;
+
+/// The group of the person whose name stands behind a title that was read as a mention too: "the army spokesman" of "the
+/// army spokesman Juan Gomez".
+pub fn named_behind(document: &Document, m: usize, groups: &Groups) -> Option<usize> {
+    let title = &document.mentions[m];
+    let around = (0..m).rev().take_while(|&k| document.mentions[k].span.start == title.span.start);
+    let mut people = around.filter(|&k| {
+        let person = &document.mentions[k];
+        person.kind == MentionKind::Person
+            && person.form == Form::Name
+            && title.span.end < person.span.end
+            && document.syntax.parent(title.head) == Some(person.head)
+            && matches!(document.syntax.relation(title.head), "compound" | "flat" | "nmod" | "appos")
+            && document.syntax.deprel[title.head] != "nmod:poss"
+    });
+    groups.of[people.find(|_| title.kind == MentionKind::Person)?]
+}
+
+/// The group of whom the clause of a relative pronoun is about: "the envoy, who left".
+pub fn of_relative(document: &Document, m: usize, groups: &Groups) -> Option<usize> {
+    let (mention, syntax) = (&document.mentions[m], &document.syntax);
+    let relative = matches!(syntax.lemma[mention.head].as_str(), "who" | "whom" | "which" | "that");
+    if mention.form != Form::Pronoun || !relative {
+        return None;
+    }
+    let mut clause = syntax.parent(mention.head)?;
+    while syntax.deprel[clause] != "acl:relcl" {
+        clause =
+            syntax.parent(clause).filter(|_| matches!(syntax.relation(clause), "xcomp" | "ccomp" | "obj" | "conj"))?;
+    }
+    let about = syntax.parent(clause)?;
+    let earlier = (m.saturating_sub(REACH)..m).rev().find(|&k| document.mentions[k].head == about)?;
+    groups.of[earlier]
+}
+
+/// The mention that is the subject of a verb whose object or oblique the pronoun `m` is: "his wife begged her" is about two
+/// women (Chomsky 1981, principle B).
+pub fn subject_beside(document: &Document, m: usize) -> Option<usize> {
+    let (mention, syntax) = (&document.mentions[m], &document.syntax);
+    let reflexive = || {
+        let word = document.word(mention.head).to_lowercase();
+        word.ends_with("self") || word.ends_with("selves")
+    };
+    if mention.form != Form::Pronoun || !matches!(syntax.relation(mention.head), "obj" | "iobj" | "obl") || reflexive()
+    {
+        return None;
+    }
+    let verb = syntax.parent(mention.head)?;
+    let subject = syntax.children(verb, document.sentence_around(verb)).find(|&c| syntax.relation(c) == "nsubj")?;
+    (m.saturating_sub(REACH)..m).rev().find(|&k| document.mentions[k].head == subject)
+}
+
+/// The earlier mentions of whose phrase `m` is a part that is of another kind: "the Party" in "members of the Party". No
+/// phrase means what a part of it means, unless as an apposition (Chomsky 1981, i-within-i); a pronoun in its clause may,
+/// and a town be meant with its name.
+pub fn around(document: &Document, m: usize) -> impl Iterator<Item = usize> {
+    let (mention, syntax) = (&document.mentions[m], &document.syntax);
+    let start = document.sentence_around(mention.head).start;
+    let before = (0..m).rev().take_while(move |&k| document.mentions[k].span.start >= start);
+    before.filter(move |&k| {
+        let whole = &document.mentions[k];
+        whole.kind != mention.kind
+            && mention.form != Form::Pronoun
+            && whole.span.start <= mention.span.start
+            && mention.span.end <= whole.span.end
+            && !matches!(syntax.relation(mention.head), "appos" | "flat")
+    })
+}
+
+/// The group of the quotation's speaker, for "I".
+pub fn speaker(document: &Document, m: usize, groups: &Groups) -> Option<usize> {
+    let head = document.mentions[m].head;
+    let word = document.word(head).to_lowercase();
+    if !matches!(word.as_str(), "i" | "me" | "my" | "mine" | "myself") {
+        return None;
+    }
+    let said = document.attributions.iter().find(|a| a.tells(head))?;
+    groups.of[said.mention?]
+}

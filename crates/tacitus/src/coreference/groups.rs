@@ -1,0 +1,150 @@
+//! Groups of mentions while they grow, and what keeps a mention out of one: the police are not the rebels, and those of
+//! one country not those of another.
+
+use tacitus_knowledge::{How, Kind, Knowledge, RoleKind};
+
+use super::offices::is_title;
+use super::repeats::one_name;
+use crate::document::{Document, Entity, MentionKind};
+use crate::names::{fold, proper_name};
+use crate::record::Form;
+
+/// The sectors of the body or the kind of people that a mention is by its noun or its name: the police are not the rebels.
+fn body<'k>(document: &Document, knowledge: &'k Knowledge, m: usize) -> Option<&'k [String]> {
+    let mention = &document.mentions[m];
+    match mention.form {
+        Form::Pronoun => None,
+        Form::Nominal => {
+            let first = mention.span.start.max(mention.head.saturating_sub(2));
+            let role = (first..=mention.head).find_map(|i| knowledge.role(document.slice(&(i..mention.head + 1))))?;
+            let told = matches!(role.kind, RoleKind::Institution | RoleKind::Group) && !role.sectors.is_empty();
+            told.then_some(role.sectors.as_slice())
+        }
+        Form::Name => {
+            let name = proper_name(document, m);
+            let best = knowledge.lookup(document.slice(&name), document.input.published).into_iter().next()?;
+            let told = matches!(best.entry.kind, Kind::Organisation | Kind::Group) && !best.entry.sectors.is_empty();
+            told.then_some(best.entry.sectors.as_slice())
+        }
+    }
+}
+
+/// The one country that the adjectives and names right before a mention's noun tell: of "Peruvian police" that one, of
+/// "Peru and Chile's police" none.
+pub fn country(document: &Document, knowledge: &Knowledge, m: usize) -> Option<String> {
+    let (mention, syntax) = (&document.mentions[m], &document.syntax);
+    if mention.form == Form::Pronoun || !mention.kind.is_actor() {
+        return None;
+    }
+    let before = (mention.span.start..mention.head).rev();
+    let modifiers = before.take_while(|&i| matches!(syntax.relation(i), "amod" | "compound"));
+    let capital = |i: &usize| document.word(*i).starts_with(char::is_uppercase);
+    let mut told = modifiers.filter(capital).filter_map(|i| {
+        let found = knowledge.lookup(document.word(i), document.input.published).into_iter().next()?;
+        (found.entry.kind == Kind::Country && found.how == How::Demonym).then_some(found.entry.country.clone()?)
+    });
+    let first = told.next()?;
+    told.all(|other| other == first).then_some(first)
+}
+
+/// Whether two mentions are bodies of which neither can be the other.
+pub fn differ(one: Option<&[String]>, other: Option<&[String]>) -> bool {
+    matches!((one, other), (Some(one), Some(other)) if !one.iter().any(|s| other.contains(s)))
+}
+
+/// Which group each mention is in, and the mentions of each group.
+pub struct Groups<'k> {
+    pub of: Vec<Option<usize>>,
+    /// What each mention tells.
+    told: Vec<Told<'k>>,
+    pub members: Vec<Vec<usize>>,
+    /// What the members of each group tell, each thing once: the group of a long report has thousands.
+    sums: Vec<Sum<'k>>,
+}
+
+/// What a mention tells of whom it may stand for.
+struct Told<'k> {
+    /// The sectors of the body that it is.
+    body: Option<&'k [String]>,
+    /// The country whose it is by an adjective before its noun: "Peruvian police".
+    country: Option<String>,
+    /// The name that it is, folded.
+    name: Option<String>,
+}
+
+/// What the members of a group tell.
+#[derive(Default)]
+struct Sum<'k> {
+    bodies: Vec<&'k [String]>,
+    countries: Vec<String>,
+    names: Vec<String>,
+}
+
+impl<'k> Told<'k> {
+    pub fn new(document: &Document, knowledge: &'k Knowledge, m: usize) -> Self {
+        let named = document.mentions[m].form == Form::Name && !is_title(document, knowledge, m);
+        Told {
+            body: body(document, knowledge, m),
+            country: country(document, knowledge, m),
+            name: named.then(|| fold(document.slice(&proper_name(document, m)))),
+        }
+    }
+}
+
+impl<'k> Groups<'k> {
+    /// No group yet, and what every mention tells.
+    pub fn new(document: &Document, knowledge: &'k Knowledge) -> Self {
+        let count = document.mentions.len();
+        let told = (0..count).map(|m| Told::new(document, knowledge, m)).collect();
+        Groups { of: vec![None; count], told, members: Vec::new(), sums: Vec::new() }
+    }
+
+    pub fn join(&mut self, mention: usize, group: usize) -> usize {
+        self.of[mention] = Some(group);
+        self.members[group].push(mention);
+        let (Told { body, country, name }, sum) = (&self.told[mention], &mut self.sums[group]);
+        if let Some(country) = country.as_ref().filter(|country| !sum.countries.contains(country)) {
+            sum.countries.push(country.clone());
+        }
+        if let Some(body) = body.filter(|body| !sum.bodies.contains(body)) {
+            sum.bodies.push(body);
+        }
+        if let Some(name) = name.as_ref().filter(|name| !sum.names.contains(name)) {
+            sum.names.push(name.clone());
+        }
+        group
+    }
+
+    pub fn found(&mut self, mention: usize) -> usize {
+        self.members.push(Vec::new());
+        self.sums.push(Sum::default());
+        self.join(mention, self.members.len() - 1)
+    }
+
+    /// Whether a mention may join a group by the scores: it must not be another body, and a name must share a word with
+    /// the group's names, or the group has none.
+    pub fn admits(&self, document: &Document, mention: usize, group: usize) -> bool {
+        let (told, sum) = (&self.told[mention], &self.sums[group]);
+        if sum.bodies.iter().any(|body| differ(told.body, Some(body))) {
+            return false;
+        }
+        if told.country.as_ref().is_some_and(|own| sum.countries.iter().any(|other| other != own)) {
+            return false;
+        }
+        let Some(own) = &told.name else { return true };
+        let person = document.mentions[mention].kind == MentionKind::Person;
+        let shares = |name: &str| name.split(' ').any(|word| own.split(' ').any(|other| other == word));
+        sum.names.is_empty() || sum.names.iter().any(|name| shares(name) && (!person || one_name(own, name)))
+    }
+
+    /// Numbers the groups in order of first appearance and writes them to the document.
+    pub fn finish(mut self, document: &mut Document) {
+        self.members.iter_mut().for_each(|m| m.sort_unstable());
+        self.members.sort();
+        for (e, members) in self.members.iter().enumerate() {
+            members.iter().for_each(|&m| document.mentions[m].entity = Some(e));
+        }
+        document.entities =
+            self.members.into_iter().map(|mentions| Entity { mentions, ..Default::default() }).collect();
+    }
+}

@@ -1,0 +1,96 @@
+//! What a phrase stands for by its nouns, where it was read otherwise or not at all: people by their titles, several of
+//! them, bodies.
+
+use std::ops::Range;
+
+use tacitus_knowledge::{How, Kind, Knowledge, RoleKind};
+
+use crate::document::{Document, MentionKind, Upos};
+use crate::record::Form;
+
+/// The kind of a country or body whose name was read as a description or a pronoun: "the Netherlands", "WHO". `None` for
+/// what is no such name.
+pub fn known_name(document: &Document, knowledge: &Knowledge, m: usize) -> Option<MentionKind> {
+    let mention = &document.mentions[m];
+    if mention.form == Form::Name {
+        return None;
+    }
+    let article = document.word(mention.span.start).eq_ignore_ascii_case("the") && mention.span.len() > 1;
+    let name = mention.span.start + usize::from(article)..mention.span.end;
+    let small = |i: usize| document.word(i).starts_with(char::is_lowercase);
+    let whispered = mention.form == Form::Pronoun && document.slice(&name).chars().any(char::is_lowercase);
+    if name.clone().any(small) || whispered {
+        return None;
+    }
+    let best = knowledge.lookup(document.slice(&name), document.input.published).into_iter().next()?;
+    match (best.entry.kind, best.how) {
+        (Kind::Country, How::Name | How::Alias) => Some(mention.kind).filter(|kind| *kind != MentionKind::Person),
+        (Kind::Organisation, How::Name | How::Alias) => Some(MentionKind::Organization),
+        _ => None,
+    }
+}
+
+/// Whether what was read as a name describes several people in capitals: "Senators". A party's people bear its name.
+pub fn is_of_several(document: &Document, knowledge: &Knowledge, m: usize) -> bool {
+    let mention = &document.mentions[m];
+    mention.form == Form::Name
+        && mention.kind == MentionKind::Person
+        && document.syntax.has(mention.head, "Number=Plur")
+        && knowledge.role(document.word(mention.head)).is_some_and(|r| r.sectors != ["PTY"])
+}
+
+/// Whether a name that was read as a person's is a body's by its noun: "the Labour Party", "King's College".
+pub fn is_body(document: &Document, knowledge: &Knowledge, m: usize) -> bool {
+    let mention = &document.mentions[m];
+    if mention.kind != MentionKind::Person || mention.form != Form::Name {
+        return false;
+    }
+    let named = |i: usize| document.syntax.upos[i] == Upos::Det || matches!(document.word(i), "'s" | "’s");
+    knowledge.role(document.word(mention.head)).is_some_and(|r| r.kind == RoleKind::Institution)
+        && (mention.span.start..mention.head).any(named)
+}
+
+/// Whether a name that was read otherwise is a place's by its noun and does nothing: "the Norton Bridge", "the City of
+/// Reno".
+pub fn is_place(document: &Document, m: usize) -> bool {
+    let (mention, syntax) = (&document.mentions[m], &document.syntax);
+    let acts = syntax.deprel[mention.head] == "nsubj";
+    mention.form == Form::Name
+        && matches!(mention.kind, MentionKind::Person | MentionKind::Organization)
+        && mention.span.len() > 2
+        && document.word(mention.span.start).eq_ignore_ascii_case("the")
+        && document.word(mention.head).starts_with(char::is_uppercase)
+        && !acts
+        && crate::places::is_noun(document.word(mention.head))
+}
+
+/// The name at the end of a phrase that begins with a person's role: of "Defence Ministry spokesman Paul Okello" the
+/// last two words.
+pub fn titled_person(document: &Document, knowledge: &Knowledge, span: &Range<usize>) -> Option<Range<usize>> {
+    let proper = |i: usize| document.syntax.upos[i] == Upos::Propn && document.word(i).starts_with(char::is_uppercase);
+    let person = |kind: RoleKind| matches!(kind, RoleKind::Person | RoleKind::Representative);
+    let is_role = |words: Range<usize>| knowledge.role(document.slice(&words)).is_some_and(|r| person(r.kind));
+    (1..=3).rev().filter(|n| span.len() > *n).map(|n| span.end - n..span.end).find(|name| {
+        let title = |length: usize| name.start >= span.start + length && is_role(name.start - length..name.start);
+        // "The Communist Party" is nobody's name.
+        let body = knowledge.role(document.word(name.end - 1)).is_some_and(|r| r.kind == RoleKind::Institution);
+        name.clone().all(proper) && !body && !is_role(name.start..name.start + 1) && (1..=3).any(title)
+    })
+}
+
+/// What a phrase that was not read as a mention, nor any of its head, stands for: a person where it has a person's role or
+/// a name of first and last names, else a body.
+pub fn likely_kind(document: &Document, knowledge: &Knowledge, span: &Range<usize>) -> MentionKind {
+    match knowledge.role_in(document.slice(span)).map(|r| r.kind) {
+        Some(RoleKind::Person | RoleKind::Representative | RoleKind::Group) => MentionKind::Person,
+        None if is_full_name(document, span) => MentionKind::Person,
+        _ => MentionKind::Organization,
+    }
+}
+
+/// Whether a phrase ends in proper nouns of which the later are flat: "Ana Ruiz".
+fn is_full_name(document: &Document, span: &Range<usize>) -> bool {
+    let syntax = &document.syntax;
+    let last = span.end - 1;
+    syntax.deprel[last] == "flat" && syntax.upos[last] == Upos::Propn && span.len() > 1
+}

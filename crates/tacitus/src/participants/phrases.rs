@@ -1,0 +1,95 @@
+//! Phrases: how far the words reach that stand for a participant, and the parts of a coordination.
+
+use std::ops::Range;
+
+use crate::document::{Document, Upos};
+
+/// Whether a phrase is a piece that stands for nobody: the article of "a kidnapped soldier", the preposition before a
+/// name, an adjective alone that is no people's.
+pub fn names_nobody(document: &Document, span: &Range<usize>) -> bool {
+    let syntax = &document.syntax;
+    span.clone().all(|i| match syntax.upos[i] {
+        Upos::Det => syntax.relation(i) == "det",
+        Upos::Adj => {
+            matches!(syntax.relation(i), "amod" | "advmod") && !document.word(i).starts_with(char::is_uppercase)
+        }
+        Upos::Adp | Upos::Cconj | Upos::Sconj | Upos::Part | Upos::Punct | Upos::Aux | Upos::Adv => true,
+        _ => false,
+    })
+}
+
+/// A phrase that is only the beginning of a name or description grows to the whole: "South Korean" to "South Korean
+/// manufacturers"; one that is the end of a name before the trigger, to the name: "Aviv" of "the Tel Aviv bombing". A
+/// possessor does not: "Russia's" is not "Russia's army".
+pub fn whole(document: &Document, span: &Range<usize>, apart: Option<usize>) -> Range<usize> {
+    let syntax = &document.syntax;
+    let mut head = syntax.head_of(span);
+    let mut out = span.clone();
+    let name = |i: usize| {
+        syntax.upos[i] == Upos::Propn
+            && syntax.relation(i) == "compound"
+            && syntax.parent(i).is_some_and(|p| Some(p) == apart)
+    };
+    while out.start > 0 && name(out.start) && name(out.start - 1) {
+        out.start -= 1;
+    }
+    while out.len() > 1 && syntax.upos[out.end - 1] == Upos::Punct && matches!(document.word(out.end - 1), "," | ";") {
+        out.end -= 1;
+    }
+    // "Ruiz" of "Ana Ruiz".
+    while let Some(first) = syntax.parent(head).filter(|&p| p + 1 == out.start && Some(p) != apart)
+        && syntax.relation(head) == "flat"
+        && syntax.upos[first] == Upos::Propn
+    {
+        (head, out.start) = (first, first);
+    }
+    while matches!(syntax.deprel[head], "compound" | "amod" | "flat" | "nummod" | "det") {
+        let Some(above) = syntax.parent(head).filter(|&p| Some(p) != apart && p >= span.start) else { break };
+        let lies_on_the_way = (out.end..above).any(|i| Some(i) == apart);
+        if lies_on_the_way || above.abs_diff(head) > 4 {
+            break;
+        }
+        head = above;
+        out.end = out.end.max(head + 1);
+    }
+    out
+}
+
+/// The coordinated parts of a phrase, each with its head; the phrase itself where it is not coordinated.
+pub fn conjuncts(document: &Document, span: &Range<usize>) -> Vec<(usize, Range<usize>)> {
+    let syntax = &document.syntax;
+    let head = syntax.head_of(span);
+    let mut heads = vec![head];
+    heads.extend(span.clone().filter(|&i| i != head && syntax.relation(i) == "conj" && syntax.parent(i) == Some(head)));
+    if heads.len() == 1 {
+        return vec![(head, span.clone())];
+    }
+    heads.sort_unstable();
+    let mut out = Vec::new();
+    for (k, &h) in heads.iter().enumerate() {
+        // A conjunct reaches from where its own words begin to the mark before the next.
+        let end = heads.get(k + 1).map_or(span.end, |&next| first_word(document, next, span));
+        let start = if k == 0 { span.start } else { first_word(document, h, span) };
+        let mut part = start..end.max(start + 1);
+        while part.len() > 1 && matches!(syntax.relation(part.end - 1), "punct" | "cc") && part.end - 1 != h {
+            part.end -= 1;
+        }
+        out.push((h, part));
+    }
+    out
+}
+
+/// The first word of a conjunct's own phrase: its modifiers before it, without the conjunction and comma.
+fn first_word(document: &Document, head: usize, span: &Range<usize>) -> usize {
+    let syntax = &document.syntax;
+    let mut start = head;
+    while start > span.start {
+        let before = start - 1;
+        if syntax.is_below(before, head) && !matches!(syntax.relation(before), "cc" | "punct") {
+            start = before;
+        } else {
+            break;
+        }
+    }
+    start
+}
