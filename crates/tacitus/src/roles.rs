@@ -169,6 +169,15 @@ mod tests {
     }
 
     #[test]
+    fn a_plan_read_at_its_deed_is_two_events_too() {
+        let mut d = with_event("Peru/PROPN/1/nsubj plan/VERB/1/root to/PART/3/mark give/VERB/1/xcomp", 3, "AGREE");
+        (d.events[0].deed, d.events[0].confidence) = (Some("AID"), 0.8);
+        complete(&mut d, &Knowledge::builtin());
+        let rows: Vec<_> = d.events.iter().map(|e| (e.trigger, e.kind, e.confidence)).collect();
+        assert_eq!(rows, [(1, "AGREE", 0.8), (3, "AID", 0.4)]);
+    }
+
+    #[test]
     fn who_was_arrested_for_shooting_shot() {
         let mut d = with_event(
             "Police/NOUN/1/nsubj arrested/VERB/1/root Gomez/PROPN/1/obj for/SCONJ/4/mark shooting/VERB/1/advcl",

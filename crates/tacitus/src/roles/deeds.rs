@@ -15,6 +15,8 @@ use crate::lending;
 
 /// Least confidence at which the network's type stands against that of the speech act.
 const SURE: f32 = 0.3;
+/// How sure a deed is for which somebody only commits himself, beside the commitment.
+const DEED: f32 = 0.5;
 /// How sure an event is that the tree shows.
 const BY_TREE: f32 = 0.4;
 
@@ -57,7 +59,8 @@ pub fn denials<'a>(document: &'a Document, knowledge: &'a Knowledge) -> impl Ite
 }
 
 /// Where a plan or promise and what is planned were both read as the commitment, the latter is the deed: "[plans] to
-/// [send]". The surer reading is the commitment's, which is what is reported.
+/// [send]". The surer reading is the commitment's, which is what is reported. Where only the deed's word was read, as the
+/// commitment, the event is two: that of the verb above it, and the deed.
 pub fn divide(document: &mut Document, e: usize) {
     let syntax = &document.syntax;
     let event = &document.events[e];
@@ -66,7 +69,15 @@ pub fn divide(document: &mut Document, e: usize) {
     let Some(plan) = above.filter(|&v| matches!(class(document, v), Some(Class::Planned | Class::Possible))) else {
         return;
     };
-    let Some(p) = document.events.iter().position(|o| o.trigger == plan && o.kind == COMMITMENT) else { return };
+    let Some(p) = document.events.iter().position(|o| o.trigger == plan && o.kind == COMMITMENT) else {
+        if class(document, plan) == Some(Class::Planned) && !document.events.iter().any(|o| o.trigger == plan) {
+            let commitment = Event { trigger: plan, modality: "actual", ..event.clone() };
+            document.events[e].confidence *= DEED;
+            (document.events[e].kind, document.events[e].mode) = (deed, None);
+            document.events.push(commitment);
+        }
+        return;
+    };
     let (surer, other) = (document.events[p].confidence, event.confidence);
     document.events[p].confidence = surer.max(other);
     let event = &mut document.events[e];
