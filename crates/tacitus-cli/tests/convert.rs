@@ -101,7 +101,7 @@ fn what_must_not_be_replaced_is_not() {
     for (arguments, reason) in [
         (["records.jsonl", "--to", "jsonl", "--output", "./records.jsonl"], "is an input; it was not overwritten"),
         (["tables", "--to", "parquet", "--output", "tables/"], "is an input; it was not overwritten"),
-        (["records.jsonl", "--to", "parquet", "--output", "tables"], ".csv; it was not replaced"),
+        (["records.jsonl", "--to", "parquet", "--output", "tables"], "disputes.csv; it was not replaced"),
         (["records.jsonl", "--to", "parquet", "--output", "records.jsonl/x"], "records.jsonl/x"),
     ] {
         let result = run(folder, &[&["convert"][..], &arguments].concat());

@@ -95,13 +95,12 @@ fn replaceable(folder: &Path, members: fn(&OsStr) -> bool) -> io::Result<()> {
         Err(error) if error.kind() == ErrorKind::NotADirectory => return Err(refused(folder, "is a file")),
         entries => entries?,
     };
-    for entry in entries {
-        let name = entry?.file_name();
-        if !members(&name) {
-            return Err(refused(folder, &format!("has another file in it, {}", name.display())));
-        }
+    let names = entries.map(|entry| Ok(entry?.file_name())).collect::<io::Result<Vec<_>>>()?;
+    // Of several the first by name: folders list their files in any order.
+    match names.iter().filter(|name| !members(name)).min() {
+        Some(name) => Err(refused(folder, &format!("has another file in it, {}", name.display()))),
+        None => Ok(()),
     }
-    Ok(())
 }
 
 /// Takes a folder of ours away, if there is one.

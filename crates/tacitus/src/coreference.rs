@@ -3,8 +3,8 @@
 //! Names join names they repeat, shorten or abbreviate, or that the knowledge base knows for the same; descriptions of an
 //! office join its holder, titles the name behind them, relative pronouns what their clause is about. All else is learned:
 //! each mention joins the earlier one that the network scores best, or begins an entity of its own, but never a body of
-//! another sector or country, nor the subject of its own verb, nor a phrase of which it is a part; an "I" for which nothing scores is the speaker of its
-//! quotation.
+//! another sector or country, nor the subject of its own verb, nor a phrase of which it is a part; an "I" for which
+//! nothing scores is the speaker of its quotation.
 
 mod grammar;
 mod groups;
@@ -32,13 +32,13 @@ pub fn resolve(document: &mut Document, knowledge: &Knowledge, head: &Coreferenc
     let mut holders = Holders::default();
     for m in 0..count {
         let keys = keys(document, knowledge, m);
-        let apart: Vec<usize> =
-            subject_beside(document, m).into_iter().chain(around(document, m)).filter_map(|k| groups.of[k]).collect();
         let group = repeated(document, m, &keys, &groups, &names)
             .or_else(|| of_relative(document, m, &groups))
             .or_else(|| named_behind(document, m, &groups))
             .or_else(|| office_group(document, knowledge, m, &groups, &mut holders))
             .or_else(|| {
+                let others = subject_beside(document, m).into_iter().chain(around(document, m));
+                let apart: Vec<usize> = others.filter_map(|k| groups.of[k]).collect();
                 antecedent(document, head, &seen, m, &groups, |g| !apart.contains(&g) && groups.admits(document, m, g))
             })
             .or_else(|| speaker(document, m, &groups));

@@ -98,7 +98,7 @@ fn act_of_cue<'k>(document: &Document, knowledge: &'k Knowledge, cue: &Range<usi
     let syntax = &document.syntax;
     let whole = || knowledge.act(&document.slice(cue).to_lowercase());
     let with_particle = || {
-        let next = (head + 1..cue.end).next().map(|i| document.word(i).to_lowercase())?;
+        let next = (head + 1 < cue.end).then(|| document.word(head + 1).to_lowercase())?;
         knowledge.act(&format!("{} {next}", syntax.lemma[head]))
     };
     let fits = |act: &&Act| syntax.upos[head] != Upos::Verb || act.pos.iter().any(|pos| pos != "noun");

@@ -8,18 +8,21 @@ use crate::record::Form;
 /// The group of the person whose name stands behind a title that was read as a mention too: "the army spokesman" of "the
 /// army spokesman Juan Gomez".
 pub fn named_behind(document: &Document, m: usize, groups: &Groups) -> Option<usize> {
-    let title = &document.mentions[m];
-    let around = (0..m).rev().take_while(|&k| document.mentions[k].span.start == title.span.start);
-    let mut people = around.filter(|&k| {
+    let (title, syntax) = (&document.mentions[m], &document.syntax);
+    let (relation, above) = (syntax.deprel[title.head], syntax.parent(title.head)?);
+    let before =
+        matches!(syntax.relation(title.head), "compound" | "flat" | "nmod" | "appos") && relation != "nmod:poss";
+    if title.kind != MentionKind::Person || !before {
+        return None;
+    }
+    let mut beginning = (0..m).rev().take_while(|&k| document.mentions[k].span.start == title.span.start);
+    groups.of[beginning.find(|&k| {
         let person = &document.mentions[k];
         person.kind == MentionKind::Person
             && person.form == Form::Name
             && title.span.end < person.span.end
-            && document.syntax.parent(title.head) == Some(person.head)
-            && matches!(document.syntax.relation(title.head), "compound" | "flat" | "nmod" | "appos")
-            && document.syntax.deprel[title.head] != "nmod:poss"
-    });
-    groups.of[people.find(|_| title.kind == MentionKind::Person)?]
+            && person.head == above
+    })?]
 }
 
 /// The group of whom the clause of a relative pronoun is about: "the envoy, who left".
@@ -34,9 +37,7 @@ pub fn of_relative(document: &Document, m: usize, groups: &Groups) -> Option<usi
         clause =
             syntax.parent(clause).filter(|_| matches!(syntax.relation(clause), "xcomp" | "ccomp" | "obj" | "conj"))?;
     }
-    let about = syntax.parent(clause)?;
-    let earlier = (m.saturating_sub(REACH)..m).rev().find(|&k| document.mentions[k].head == about)?;
-    groups.of[earlier]
+    groups.of[headed_before(document, m, syntax.parent(clause)?)?]
 }
 
 /// The mention that is the subject of a verb whose object or oblique the pronoun `m` is: "his wife begged her" is about two
@@ -53,7 +54,12 @@ pub fn subject_beside(document: &Document, m: usize) -> Option<usize> {
     }
     let verb = syntax.parent(mention.head)?;
     let subject = syntax.children(verb, document.sentence_around(verb)).find(|&c| syntax.relation(c) == "nsubj")?;
-    (m.saturating_sub(REACH)..m).rev().find(|&k| document.mentions[k].head == subject)
+    headed_before(document, m, subject)
+}
+
+/// The mention not far before `m` that has this head.
+fn headed_before(document: &Document, m: usize, head: usize) -> Option<usize> {
+    (m.saturating_sub(REACH)..m).rev().find(|&k| document.mentions[k].head == head)
 }
 
 /// The earlier mentions of whose phrase `m` is a part that is of another kind: "the Party" in "members of the Party". No

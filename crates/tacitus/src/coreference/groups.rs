@@ -81,7 +81,7 @@ struct Sum<'k> {
 }
 
 impl<'k> Told<'k> {
-    pub fn new(document: &Document, knowledge: &'k Knowledge, m: usize) -> Self {
+    fn new(document: &Document, knowledge: &'k Knowledge, m: usize) -> Self {
         let named = document.mentions[m].form == Form::Name && !is_title(document, knowledge, m);
         Told {
             body: body(document, knowledge, m),
