@@ -20,7 +20,7 @@ class Words:
     upos: list = None
     feats: list = None
     lemma: list = None  # lemma scripts
-    head: list = None  # index of the head in these words, -1 for the root
+    head: list = None  # index of the head in these words, -1 for the root, -2 for unknown
     deprel: list = None
     mentions: list = None  # (first word, last word, type, cluster)
     attribution: list = None  # per word: 0 outside, 1/2 source B/I, 3/4 cue B/I, 5/6 content B/I
@@ -28,6 +28,7 @@ class Words:
     events: list = None  # dicts: trigger, type, mode, polarity, modality, main, reciprocal, contexts, roles per word
     relation: tuple = None  # (roles per word, type) for a reading with the dyad marked
     document: int = None  # windows of one document are read together, for their coreference
+    silver: bool = False  # whether the syntax is a teacher's (see `silver.py`)
     partial: bool = False  # whether people, organisations and places alone are marked as mentions
 
     def __len__(self):
@@ -35,13 +36,13 @@ class Words:
 
     def cut(self, a, b):
         """Words a..b with their labels; links that leave the stretch are dropped."""
-        s = Words(self.forms[a:b], self.gaps[a:b], document=self.document, partial=self.partial)
+        s = Words(self.forms[a:b], self.gaps[a:b], document=self.document, partial=self.partial, silver=self.silver)
         for name in ("spans", "sentence", "upos", "feats", "lemma", "deprel", "attribution"):
             value = getattr(self, name)
             if value is not None:
                 setattr(s, name, value[a:b])
         if self.head is not None:
-            s.head = [h - a if a <= h < b else -1 for h in self.head[a:b]]
+            s.head = [h if h == -2 else h - a if a <= h < b else -1 for h in self.head[a:b]]
         if self.anchor is not None:
             s.anchor = [h - a if a <= h < b else -1 for h in self.anchor[a:b]]
         if self.mentions is not None:
@@ -267,13 +268,19 @@ def concatenate(group, rng):
     """Event sentences one after the other as one stretch, a paragraph or a space between them."""
     if len(group) == 1:
         return group[0]
-    out = Words([], [], sentence=[], events=[])
+    out = Words([], [], sentence=[], events=[], silver=group[0].silver)
+    if out.silver:
+        out.upos, out.feats, out.lemma, out.deprel, out.head = [], [], [], [], []
     total = sum(len(w) for w in group)
-    for number, w in enumerate(group):
+    for w in group:
         base = len(out)
         out.forms += w.forms
         out.gaps += [1 if base and rng.random() < 0.5 else 3] + w.gaps[1:]
-        out.sentence += [number] * len(w)
+        number = out.sentence[-1] + 1 if out.sentence else 0
+        out.sentence += [number + s for s in w.sentence or [0] * len(w)]
+        if out.silver:
+            out.upos, out.feats, out.lemma, out.deprel = out.upos + w.upos, out.feats + w.feats, out.lemma + w.lemma, out.deprel + w.deprel
+            out.head += [h if h < 0 else h + base for h in w.head]
         for e in w.events:
             roles = [-100] * base + e["roles"] + [-100] * (total - base - len(w))
             out.events.append(dict(e, trigger=e["trigger"] + base, roles=roles))

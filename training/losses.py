@@ -8,6 +8,7 @@ from network import distance_bucket
 from pairs import KINDS
 
 MASKED = -1e4
+SILVER = 0.5  # weight of syntax that a teacher gave
 
 
 def drop(x, p=0.25):
@@ -145,7 +146,8 @@ def total(net, batch):
     x = net.words(batch)
     out = {}
     if "upos" in batch:
-        out |= syntax(net, x, batch)
+        weight = SILVER if batch["silver"] else 1.0
+        out |= {name: weight * loss for name, loss in syntax(net, x, batch).items()}
     if "mentions" in batch:
         out |= mentions(net, x, batch)
         if len(batch["links"]):

@@ -38,6 +38,9 @@ SHARE = {"ewt": 1.0, "gum": 2.0, "stories": 1.0, "attribution": 0.5, "events": 0
 LIKE_GOLD = "plvlike-"  # our sentences written as PLV's are: the main dyad of each is counted as PLV counts its own
 LENGTHS = {"attribution": (96, 160, 208), "gum": (96, 160), "stories": (96, 160)}  # of windows, in pieces at most; where 48 to 160 do not suit
 COUNTRIES = os.path.join(os.path.dirname(os.path.abspath(__file__)), "../knowledge/countries.tsv")
+SILVERED = ("attribution", "events", "gold events")  # sources whose sentences `silver.py` gives their syntax
+AUTHORED = os.path.join(os.path.dirname(os.path.abspath(__file__)), "authored")
+SPLITTER = os.path.join(os.path.dirname(os.path.abspath(__file__)), "../target/release/examples/words")  # the tokeniser, built from `examples/words.rs`
 MOVED = 0.3  # share of the sentences with events whose countries are exchanged
 RENAMED = 0.4  # share of the documents with mentions whose rare names are exchanged
 

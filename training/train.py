@@ -18,6 +18,7 @@ import torch
 from safetensors.torch import load_file
 
 import recipe
+import silver
 from evaluate import evaluate
 from export import exported
 from losses import total
@@ -25,15 +26,14 @@ from network import Network
 from pieces import WordPiece
 from windows import Collator, batches
 
-HERE = os.path.dirname(os.path.abspath(__file__))
-
 
 def arguments():
     p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     p.add_argument("--corpora", required=True)
     p.add_argument("--minilm", required=True)
     p.add_argument("--out", required=True)
-    p.add_argument("--splitter", default=os.path.join(HERE, "../target/release/examples/words"), help="the tokeniser, built from `examples/words.rs`")
+    p.add_argument("--splitter", default=recipe.SPLITTER, help="the tokeniser, built from `examples/words.rs`")
+    p.add_argument("--silver", help="a file of `silver.py`: syntax for the sentences with other annotation")
     p.add_argument("--rounds", type=int, default=10)
     p.add_argument("--budget", type=int, default=500, help="padded pieces a batch; twice that where documents are read whole")
     p.add_argument("--rate", type=float, default=1.5e-4, help="peak learning rate of the encoder; heads take 6 times it")
@@ -43,6 +43,7 @@ def arguments():
     p.add_argument("--steady", action="store_true", help="keep the rate at its peak and export the plain mean of the weights since the warming up "
                    "(stochastic weight averaging, Izmailov et al. 2018); the run may be stopped after any round")
     p.add_argument("--start", help="a file that export.py wrote")
+    p.add_argument("--sources", help="train on these only, separated by commas: `ewt,gum` makes the teacher of `silver.py`")
     p.add_argument("--threads", type=int, default=2)
     return p.parse_args()
 
@@ -67,14 +68,26 @@ def changed(folder):
     return max(os.path.getmtime(path) for path in glob.glob(os.path.join(folder, "*.jsonl")))
 
 
+def load(a):
+    """The training and dev data, with a teacher's syntax if there is some."""
+    train, dev = recipe.load(a.corpora, recipe.AUTHORED, a.splitter)
+    if a.silver:
+        silver.attach([d for name in recipe.SILVERED for d in train[name]], a.silver)
+    return train, dev
+
+
+def chosen(train, sources):
+    """The sources of training data that are named, or all."""
+    return {name: documents if sources is None or name in sources.split(",") else [] for name, documents in train.items()}
+
+
 def main():
     a = arguments()
     torch.set_num_threads(a.threads)
     torch.manual_seed(a.seed)
     os.makedirs(a.out, exist_ok=True)
     pieces = WordPiece(os.path.join(a.minilm, "vocab.txt"))
-    authored = os.path.join(HERE, "authored")
-    (train, dev), read = recipe.load(a.corpora, authored, a.splitter), changed(authored)
+    (train, dev), read = load(a), changed(recipe.AUTHORED)
     net = Network(recipe.labels(train))
     net.encoder.load_minilm(load_file(os.path.join(a.minilm, "model.safetensors")))
     if a.start:
@@ -92,10 +105,10 @@ def main():
         opt.load_state_dict(state["opt"])
         average, start, step = state["average"], state["round"], state["step"]
     for r in range(start, a.rounds):
-        if changed(authored) != read:
-            (train, dev), read = recipe.load(a.corpora, authored, a.splitter), changed(authored)
+        if changed(recipe.AUTHORED) != read:
+            (train, dev), read = load(a), changed(recipe.AUTHORED)
         rng = random.Random(a.seed * 1000 + r)
-        plan = [b for windows in recipe.round_of(train, pieces, rng).values() for b in batches(windows, pieces, a.budget * (1 if windows[0].document is None else 2), rng)]
+        plan = [b for windows in recipe.round_of(chosen(train, a.sources), pieces, rng).values() for b in batches(windows, pieces, a.budget * (1 if windows[0].document is None else 2), rng)]
         rng.shuffle(plan)
         began, seen, sums = time.time(), 0, {}
         for n, group in enumerate(plan):

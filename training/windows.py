@@ -27,12 +27,17 @@ def likely_ends(words):
     return out
 
 
+def numbered(ends):
+    """The number of each word's sentence, given after which words one ends."""
+    return list(itertools.accumulate([0] + ends[:-1]))
+
+
 def divide(words, pieces, limit):
     """Cuts a document into windows of whole (likely) sentences with at most `limit` pieces each."""
     sizes = [len(pieces(f)) for f in words.forms]
     ends = likely_ends(words)
     if words.sentence is None:
-        words.sentence = list(itertools.accumulate([0] + ends[:-1]))
+        words.sentence = numbered(ends)
     out, start, used, last = [], 0, 0, None
     i = 0
     while i < len(words):
@@ -144,6 +149,7 @@ class Collator:
                 batch[name] = pad(rows, n, -100)
             batch["sentence"] = pad([w.sentence for w in windows], n, -1)
             batch["head"] = pad([w.head for w in windows], n, -2)
+            batch["silver"] = windows[0].silver
         if windows[0].mentions is not None:
             spans = [(b, i, j, self.index["mention"].get(t, 0)) for b, w in enumerate(windows) for i, j, t, _ in w.mentions]
             batch["mentions"] = torch.tensor(spans).reshape(-1, 4)

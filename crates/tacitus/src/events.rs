@@ -18,22 +18,63 @@ const DYAD: f32 = 0.5;
 
 /// Adds the events of one window, whose syntax is known.
 pub fn decode(document: &mut Document, scores: &Scores) {
-    for trigger in scores.words.clone() {
+    let read: Vec<Reading> = scores.words.clone().filter_map(|word| Reading::at(document, scores, word)).collect();
+    for reading in &read {
+        // What a sentence says of a dyad goes for the event that it says first of all.
+        let leads = read.iter().all(|o| o.dyad() != reading.dyad() || o.prominence() <= reading.prominence());
+        document.events.push(reading.event(document, scores, leads));
+    }
+}
+
+/// What the network says of a word that tells an event.
+struct Reading {
+    trigger: usize,
+    /// The probability that it tells one.
+    probability: f32,
+    /// The probabilities of the types, given that it does.
+    types: Vec<f32>,
+    arguments: Vec<Argument>,
+    /// Whether it is negated, the main event of its sentence, reciprocal: 0 to 1 each.
+    flags: [f32; 3],
+}
+
+impl Reading {
+    fn at(document: &Document, scores: &Scores, trigger: usize) -> Option<Reading> {
         let types = types(scores, trigger);
         let probability = 1.0 - types[0];
         if probability < FAINT || probability < TRIGGER && !is_governed(document, scores, trigger) {
-            continue;
+            return None;
         }
-        let sentence = document.sentence_around(trigger).clone();
-        let roles = scores.arguments(trigger, &sentence);
-        let arguments = arguments(&roles, sentence.start, trigger);
-        let words = |role: Role| -> Vec<usize> {
-            arguments.iter().filter(|a| a.role == role).flat_map(|a| a.span.clone()).collect()
-        };
-        let (actor, recipient) = (words(Role::Actor), words(Role::Recipient));
-        let mut of_type: Vec<f32> = types[1..].iter().map(|p| p / probability).collect();
-        if !actor.is_empty() && !recipient.is_empty() {
-            let mut dyad = scores.relate(&actor, &recipient, &sentence);
+        let sentence = document.sentence_around(trigger);
+        Some(Reading {
+            trigger,
+            probability,
+            types: types[1..].iter().map(|p| p / probability).collect(),
+            arguments: arguments(&scores.arguments(trigger, sentence), sentence.start, trigger),
+            flags: std::array::from_fn(|f| sigmoid(scores.of("flags", trigger)[f])),
+        })
+    }
+
+    fn words(&self, role: Role) -> Vec<usize> {
+        self.arguments.iter().filter(|a| a.role == role).flat_map(|a| a.span.clone()).collect()
+    }
+
+    /// The words of the actor and of the recipient.
+    fn dyad(&self) -> (Vec<usize>, Vec<usize>) {
+        (self.words(Role::Actor), self.words(Role::Recipient))
+    }
+
+    /// How much the event is what its sentence is about, 0 to 1.
+    fn prominence(&self) -> f32 {
+        self.probability * (0.5 + 0.5 * self.flags[1])
+    }
+
+    /// The event. `leads`: whether no other event of its dyad is more prominent.
+    fn event(&self, document: &Document, scores: &Scores, leads: bool) -> Event {
+        let (actor, recipient) = self.dyad();
+        let mut of_type = self.types.clone();
+        if leads && !actor.is_empty() && !recipient.is_empty() {
+            let mut dyad = scores.relate(&actor, &recipient, document.sentence_around(self.trigger));
             softmax(&mut dyad);
             of_type.iter_mut().zip(dyad).for_each(|(p, d)| *p = p.powf(1.0 - DYAD) * d.powf(DYAD));
             let sum: f32 = of_type.iter().sum();
@@ -45,26 +86,25 @@ pub fn decode(document: &mut Document, scores: &Scores) {
             let without = |k: usize| if k == kind { 0.0 } else { of_type[k] };
             labels.event[likeliest(&labels.event, &(0..of_type.len()).map(without).collect::<Vec<_>>())]
         });
-        let flags: Vec<f32> = scores.of("flags", trigger).iter().map(|&f| sigmoid(f)).collect();
-        document.events.push(Event {
-            trigger,
+        Event {
+            trigger: self.trigger,
             kind: labels.event[kind],
             deed,
-            mode: mode(&labels.mode, scores.of("mode", trigger), labels.event[kind]),
+            mode: mode(&labels.mode, scores.of("mode", self.trigger), labels.event[kind]),
             contexts: labels
                 .context
                 .iter()
-                .zip(scores.of("contexts", trigger))
+                .zip(scores.of("contexts", self.trigger))
                 .filter(|(_, s)| sigmoid(**s) > CONTEXT)
                 .map(|(c, _)| *c)
                 .collect(),
-            arguments,
-            reciprocal: flags[2] > 0.5,
-            negated: flags[0] > 0.5,
-            modality: labels.modality[best(scores.of("modality", trigger))],
-            confidence: probability * of_type[kind] * (0.5 + 0.5 * flags[1]),
+            arguments: self.arguments.clone(),
+            reciprocal: self.flags[2] > 0.5,
+            negated: self.flags[0] > 0.5,
+            modality: labels.modality[best(scores.of("modality", self.trigger))],
+            confidence: self.prominence() * of_type[kind],
             ..Default::default()
-        });
+        }
     }
 }
 

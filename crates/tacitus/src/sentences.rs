@@ -7,6 +7,7 @@ use crate::document::{Document, Upos};
 use crate::model::{Before, best};
 use crate::scores::Scores;
 use crate::windows::ends_sentence;
+use crate::words::Gap;
 
 /// Least score of a word as the first of a sentence. Two sentences read as one cost more than one read as two.
 const SPLIT: f32 = -1.0;
@@ -37,23 +38,27 @@ fn is_open(document: &Document, scores: &Scores, gaps: &[Before], words: &Range<
     };
     let predicate = |i: usize| matches!(tag(i), Upos::Verb | Upos::Aux);
     let last = next - 1;
-    let named = document.word(last).chars().all(char::is_alphabetic);
     (document.word(last) == "," && words.len() > ADDRESS)
         || wants_more(tag(words.start), tag(last), words.len() > ADDRESS || words.clone().any(predicate))
-        || named
-            && document.word(next).starts_with(char::is_lowercase)
-            && is_predicate(tag(last), tag(next), words.clone().any(predicate))
+        || begins_small(document, next) && capitalised(document, words.start)
+}
+
+/// Whether a word is written in small letters throughout, as addresses are not.
+fn begins_small(document: &Document, word: usize) -> bool {
+    document.word(word).chars().all(|c| c.is_lowercase() || c == '-')
+}
+
+/// Whether the paragraph of a word begins with a capital, as that of somebody does who writes sentences with capitals.
+fn capitalised(document: &Document, word: usize) -> bool {
+    let start = (0..=word).rev().find(|&i| document.words.gap[i] >= Gap::Line).unwrap_or(0);
+    let mut letters = (start..=word).filter_map(|i| document.word(i).chars().find(|c| c.is_alphabetic()));
+    letters.next().is_some_and(char::is_uppercase)
 }
 
 /// Whether the first and last word want others: "the patrol had", "on Sunday".
 fn wants_more(first: Upos, last: Upos, predicate: bool) -> bool {
     let opens = matches!(first, Upos::Adp | Upos::Sconj);
     matches!(last, Upos::Det | Upos::Aux | Upos::Sconj | Upos::Cconj) || opens && !predicate
-}
-
-/// Whether the next word is the predicate that a name or noun has not had yet.
-fn is_predicate(last: Upos, next: Upos, predicate: bool) -> bool {
-    !predicate && matches!(last, Upos::Propn | Upos::Noun) && matches!(next, Upos::Verb | Upos::Aux)
 }
 
 /// Whether a word may be the last of a sentence: a full stop, an abbreviation, a quotation mark or bracket.
@@ -93,14 +98,22 @@ fn divide(words: Range<usize>, starts: impl Fn(usize) -> bool) -> Vec<Range<usiz
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::Input;
 
     #[test]
     fn words_that_want_others_end_no_sentence() {
         assert!(wants_more(Upos::Det, Upos::Aux, true), "The patrol had");
         assert!(wants_more(Upos::Adp, Upos::Propn, false), "On Sunday");
         assert!(!wants_more(Upos::Adp, Upos::Noun, true), "In the end they left");
-        assert!(is_predicate(Upos::Propn, Upos::Verb, false), "Japan threatened");
-        assert!(!is_predicate(Upos::Propn, Upos::Verb, true));
+    }
+
+    #[test]
+    fn who_writes_capitals_begins_no_sentence_small() {
+        let text = |said: &str| Document::new(Input { text: said.to_owned(), ..Default::default() });
+        let d = text("Japan threatened\nit");
+        assert!(begins_small(&d, 1) && capitalised(&d, 0) && capitalised(&d, 1));
+        assert!(!capitalised(&d, 2), "the line begins small");
+        assert!(!begins_small(&text("see http://a.org/b"), 1));
     }
 
     #[test]

@@ -1,0 +1,146 @@
+#!/usr/bin/env python3
+"""Syntax for texts that have other annotation: silver.py --corpora DIR --minilm DIR --out FILE TEACHER...
+
+A teacher is a checkpoint of `train.py --sources ewt,gum`, which has seen treebanks alone. Without its trees the network sees the
+words of events and statements without their syntax, and calls them what no treebank would ("threatened" a number). Several
+teachers judge together; what they are not sure of is left open. OUT has one {"key", layers} a document (see `key`).
+"""
+
+import argparse
+import hashlib
+import json
+import os
+
+import torch
+import torch.nn.functional as F
+
+import recipe
+from network import Network
+from pieces import WordPiece
+from windows import STOPS, Collator, divide, likely_ends, numbered
+
+SURE = 0.7  # least probability of a label that is taught
+LIMIT = 224  # pieces of a window
+TOGETHER = 8  # windows read at a time
+LAYERS = ("sentence", "upos", "feats", "lemma", "head", "deprel")
+OPEN = {"upos": "", "feats": "", "lemma": "", "head": -2, "deprel": ""}  # what is not taught
+
+
+def key(words):
+    """What a document is known by, whatever source it comes from."""
+    return hashlib.sha1("\0".join(words.forms).encode()).hexdigest()
+
+
+def attach(documents, path):
+    """Gives documents the layers of a silver file; those that it lacks have all of them open."""
+    with open(path, encoding="utf8") as lines:
+        rows = {row["key"]: row for row in map(json.loads, lines)}
+    for d in documents:
+        row = rows.get(key(d))
+        if row is None:
+            row = {name: [value] * len(d) for name, value in OPEN.items()} | {"sentence": numbered(likely_ends(d))}
+        for name in LAYERS:
+            setattr(d, name, row[name])
+        d.silver = True
+
+
+def load(path):
+    state = torch.load(path)
+    net = Network(state["labels"])
+    net.load_state_dict(state["net"])
+    return net.eval()
+
+
+def sure(probabilities, names):
+    """The likeliest name of each word, open where it is not sure."""
+    p, best = probabilities.max(-1)
+    return [names[i] if q >= SURE else "" for q, i in zip(p.tolist(), best.tolist())]
+
+
+@torch.no_grad()
+def judged(teachers, collate, windows):
+    """The layers of windows of one document, one after the other."""
+    out = {name: [] for name in LAYERS}
+    batch = collate(windows)
+    read = [(net, net.words(batch)) for net in teachers]
+    mean = lambda of: sum(of(net, x) for net, x in read) / len(read)
+    starts = mean(lambda net, x: torch.sigmoid(net.sentence(x).float()[..., 0])) > 0.5
+    tags = {name: mean(lambda net, x: getattr(net, name)(x).float().softmax(-1)) for name in ("upos", "feats", "lemma")}
+    n = starts.shape[1]
+    sentence = torch.zeros_like(starts, dtype=torch.long)
+    for b, w in enumerate(windows):
+        for i in range(1, len(w)):
+            new = w.gaps[i] in (2, 3) or bool(starts[b, i]) and w.forms[i - 1] in STOPS and w.gaps[i] != 4
+            sentence[b, i] = sentence[b, i - 1] + int(new)
+        sentence[b, len(w):] = -1
+    apart = sentence[:, :, None] != sentence[:, None, :]
+    arcs = mean(lambda net, x: torch.cat([net.arc(x, lambda v: v)[0].float().masked_fill(apart, -1e4), net.root(x).float()], 2).softmax(-1))
+    p, head = arcs.max(2)
+
+    def relations(net, x):
+        d, h = (F.gelu(m(x)) for m in (net.deprel_dependent, net.deprel_head))
+        h = torch.where((head < n)[:, :, None], torch.gather(h, 1, head.clamp(max=n - 1)[:, :, None].expand(-1, -1, 128)), net.deprel_root)
+        return net.deprel(torch.cat([d, h, d * h], 2)).float().softmax(-1)
+
+    deprel = mean(relations)
+    labels = teachers[0].labels
+    for b, w in enumerate(windows):
+        base, size = len(out["head"]), len(w)
+        heads = [-1 if h == n else h for h in head[b, :size].tolist()]
+        taught = [q >= SURE and not in_circle(heads, i) for i, q in enumerate(p[b, :size].tolist())]
+        out["head"] += [-2 if not t else -1 if h == -1 else h + base for h, t in zip(heads, taught)]
+        out["deprel"] += [name if t else "" for name, t in zip(sure(deprel[b, :size], labels["deprel"]), taught)]
+        for name, of in tags.items():
+            out[name] += sure(of[b, :size], labels[name])
+        last = out["sentence"][-1] + 1 if out["sentence"] else 0
+        out["sentence"] += [last + s for s in sentence[b, :size].tolist()]
+    return out
+
+
+def in_circle(heads, i):
+    at = i
+    for _ in range(len(heads)):
+        at = heads[at]
+        if at == -1:
+            return False
+        if at == i:
+            return True
+    return False
+
+
+def main():
+    p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    p.add_argument("teachers", nargs="+")
+    p.add_argument("--corpora", required=True)
+    p.add_argument("--minilm", required=True)
+    p.add_argument("--out", required=True)
+    p.add_argument("--splitter", default=recipe.SPLITTER)
+    a = p.parse_args()
+    teachers = [load(path) for path in a.teachers]
+    pieces = WordPiece(os.path.join(a.minilm, "vocab.txt"))
+    collate = Collator(pieces, teachers[0].labels)
+    train, _ = recipe.load(a.corpora, recipe.AUTHORED, a.splitter)
+    done = set()
+    with open(a.out + ".new", "w", encoding="utf8") as out:
+        for d in [d for name in recipe.SILVERED for d in train[name]]:
+            if key(d) in done:
+                continue
+            done.add(key(d))
+            bare = d.cut(0, len(d))
+            bare.events = bare.attribution = bare.mentions = None
+            layers = {name: [] for name in LAYERS}
+            windows = divide(bare, pieces, LIMIT)
+            for k in range(0, len(windows), TOGETHER):
+                some = judged(teachers, collate, windows[k:k + TOGETHER])
+                base, sentences = len(layers["head"]), layers["sentence"][-1] + 1 if layers["sentence"] else 0
+                some["head"] = [h if h < 0 else h + base for h in some["head"]]
+                some["sentence"] = [s + sentences for s in some["sentence"]]
+                for name in LAYERS:
+                    layers[name] += some[name]
+            out.write(json.dumps({"key": key(d), **layers}, ensure_ascii=False) + "\n")
+    os.replace(a.out + ".new", a.out)
+    print(f"{a.out}: {len(done)} documents")
+
+
+if __name__ == "__main__":
+    main()
