@@ -145,6 +145,16 @@ mod tests {
     }
 
     #[test]
+    fn while_sets_what_comes_first_against_what_follows() {
+        let mut d = document(
+            "While/SCONJ/2/mark Peru/PROPN/2/nsubj claims/VERB/5/advcl payment/NOUN/2/obj Chile/PROPN/5/nsubj says/VERB/5/root it/PRON/7/nsubj lent/VERB/5/ccomp",
+        );
+        d.attributions = vec![said(0, "assert", 2, 3..4), said(1, "assert", 5, 6..8)];
+        find(&mut d);
+        assert_eq!((d.disputes.len(), d.disputes[0].by, d.disputes[0].about), (1, 1, Disputed::Attribution(0)));
+    }
+
+    #[test]
     fn accounts_joined_by_and_are_none() {
         let mut d = document(
             "Peru/PROPN/1/nsubj says/VERB/1/root it/PRON/3/nsubj paid/VERB/1/ccomp and/CCONJ/6/cc Chile/PROPN/6/nsubj says/VERB/1/conj it/PRON/8/nsubj lent/VERB/6/ccomp",

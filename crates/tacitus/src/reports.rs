@@ -25,7 +25,7 @@ const UNTOLD: f32 = 0.4;
 const GAP: usize = 5;
 
 /// An attribution that the tree shows.
-#[derive(Debug, PartialEq)]
+#[derive(Debug, Default, PartialEq)]
 struct Report {
     /// The word that says what act it is.
     cue: usize,
@@ -35,6 +35,20 @@ struct Report {
     nominal: bool,
     /// Whether it closes the sentence: "..., monitors said."
     closing: bool,
+    /// Where cue and source are put into the content: "Troops, monitors said, left".
+    apart: Option<Range<usize>>,
+    /// Whether another cue has the same content: "he said, and they confirmed, that".
+    shared: bool,
+}
+
+impl Report {
+    /// The content without what is put into it.
+    fn contents(&self) -> Vec<Range<usize>> {
+        match &self.apart {
+            Some(apart) => vec![self.content.start..apart.start, apart.end..self.content.end],
+            None => vec![self.content.clone()],
+        }
+    }
 }
 
 /// Mends and adds attributions by the trees, and marks what stands in quotation marks. Requires syntax and attributions.
@@ -147,6 +161,11 @@ fn mend(attribution: &mut Attribution, report: &Report) {
         report.source.as_ref().is_some_and(|r| r.start <= s.start && s.end <= r.end && s.end < report.cue)
     };
     let told = |s: &Range<usize>| report.content.start <= s.start && s.end <= report.content.end;
+    if report.apart.is_some() {
+        attribution.source = report.source.iter().cloned().collect();
+        attribution.content = report.contents();
+        return;
+    }
     let misplaced = report.source.as_ref().is_some_and(|r| !told(r)) && attribution.source.iter().all(told);
     if misplaced || (report.closing && attribution.source.iter().all(wider)) {
         attribution.source = report.source.iter().cloned().collect();
@@ -160,10 +179,14 @@ fn mend(attribution: &mut Attribution, report: &Report) {
 
 /// Adds an attribution, unless one has its content already; one that has no cue gets this one.
 fn add(document: &mut Document, report: Report) {
-    let Some(source) = report.source else { return };
-    let speaker = document.word(source.end - 1).to_lowercase();
-    if source.len() <= 2 && matches!(speaker.as_str(), "i" | "we" | "you" | "it" | "they" | "this" | "that" | "one") {
-        // Those who speak and are spoken to speak within somebody's quotation.
+    if let Some(source) = &report.source {
+        let speaker = document.word(source.end - 1).to_lowercase();
+        if source.len() <= 2 && matches!(speaker.as_str(), "i" | "we" | "you" | "it" | "they" | "this" | "that" | "one")
+        {
+            // Those who speak and are spoken to speak within somebody's quotation.
+            return;
+        }
+    } else if !report.nominal {
         return;
     }
     let cue = report.cue..report.cue + 1;
@@ -176,17 +199,20 @@ fn add(document: &mut Document, report: Report) {
         let shared = content.end.min(report.content.end).saturating_sub(content.start.max(report.content.start));
         shared * 5 > content.len().max(report.content.len()) * 4
     };
-    if let Some(twin) = document.attributions.iter_mut().find(|a| same(a)) {
+    if !report.shared
+        && let Some(twin) = document.attributions.iter_mut().find(|a| same(a))
+    {
         if twin.cue.is_empty() {
             twin.cue.push(cue);
-            twin.source = vec![source];
+            twin.source = report.source.into_iter().collect();
         }
         return;
     }
+    let content = report.contents();
     document.attributions.push(Attribution {
-        source: vec![source],
+        source: report.source.into_iter().collect(),
         cue: vec![cue],
-        content: vec![report.content],
+        content,
         confidence: BY_TREE,
         ..Default::default()
     });

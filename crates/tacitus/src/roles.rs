@@ -16,6 +16,7 @@ use crate::document::{Argument, Document, Event, Role};
 
 /// Completes the events and their arguments. Requires syntax, mentions, attributions mended by the tree, and events.
 pub fn complete(document: &mut Document, knowledge: &Knowledge) {
+    deeds::fold(document);
     for e in 0..document.events.len() {
         if let Some(kind) = deeds::kind(document, knowledge, e) {
             document.events[e].kind = kind;
@@ -175,6 +176,16 @@ mod tests {
         complete(&mut d, &Knowledge::builtin());
         let rows: Vec<_> = d.events.iter().map(|e| (e.trigger, e.kind, e.confidence)).collect();
         assert_eq!(rows, [(1, "AGREE", 0.8), (3, "AID", 0.4)]);
+    }
+
+    #[test]
+    fn an_attempt_and_what_is_attempted_are_one_event() {
+        let mut d = with_event("Peru/PROPN/1/nsubj try/VERB/1/root to/PART/3/mark buy/VERB/1/xcomp", 1, "COOPERATE");
+        d.events[0].arguments.push(argument(Role::Actor, 0..1));
+        d.events.push(Event { trigger: 3, kind: "COOPERATE", ..Default::default() });
+        deeds::fold(&mut d);
+        assert_eq!(d.events.len(), 1);
+        assert_eq!((d.events[0].trigger, of(&d, 0, Role::Actor)), (3, vec!["Peru"]));
     }
 
     #[test]

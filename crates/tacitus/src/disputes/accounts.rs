@@ -42,7 +42,7 @@ pub fn other(document: &Document, a: usize) -> Option<Dispute> {
     if !TELLING.contains(&attribution.act.as_str()) {
         return None;
     }
-    let set = contrasted(document, head) || juxtaposed(document, head);
+    let set = contrasted(document, head) || juxtaposed(document, head) || answers(document, head);
     let beside = set.then(|| beside(document, a, by, head)).flatten();
     let other = beside.or_else(|| before(document, a, by, head))?;
     Some(Dispute { about: told(document, other), by, attribution: a, stance: Stance::CounterAccount })
@@ -108,6 +108,15 @@ fn contrasted(document: &Document, head: usize) -> bool {
         at = syntax.parent(word);
     }
     false
+}
+
+/// Whether a clause that a word of contrast opens comes before a cue and hangs on it: "while they call it theft, he [says]".
+fn answers(document: &Document, head: usize) -> bool {
+    let syntax = &document.syntax;
+    let words = document.sentence_around(head);
+    let opens = |c: usize| syntax.relation(c) == "mark" && class(document, c) == Some(Class::Contrast);
+    let mut clauses = syntax.children(head, words).filter(|&c| c < head && syntax.relation(c) == "advcl");
+    clauses.any(|c| syntax.children(c, words).any(opens))
 }
 
 /// Whether a cue's clause is set beside what comes before by a semicolon and nothing else.

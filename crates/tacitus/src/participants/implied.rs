@@ -81,7 +81,9 @@ fn possessor(document: &Document, heads: &Heads, e: usize) -> Option<usize> {
     }
     let own = syntax.children(thing, &sentence).filter(|&c| c < thing).find(|&c| match syntax.deprel[c] {
         "nmod:poss" => true,
-        "compound" | "amod" | "nmod" | "nsubj" => matches!(syntax.upos[c], Upos::Propn | Upos::Pron),
+        // "A police account".
+        "compound" => matches!(syntax.upos[c], Upos::Propn | Upos::Noun),
+        "amod" | "nmod" | "nsubj" => matches!(syntax.upos[c], Upos::Propn | Upos::Pron),
         _ => false,
     })?;
     let found = headed(document, heads, own)?;

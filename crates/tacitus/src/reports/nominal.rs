@@ -9,7 +9,7 @@ use crate::acts;
 use crate::document::{Document, Upos};
 use crate::peoples;
 
-/// The report of which a noun is the cue, if it is told whose it is.
+/// The report of which a noun is the cue, if it is told whose it is or somebody disputes it: "denied [reports] that".
 pub(super) fn at(document: &Document, knowledge: &Knowledge, word: usize) -> Option<Report> {
     acts::noun(document, knowledge, word)?;
     let sentence = document.sentence_around(word).clone();
@@ -17,9 +17,10 @@ pub(super) fn at(document: &Document, knowledge: &Knowledge, word: usize) -> Opt
         Some(clause) => (clause.clone(), clause.start),
         None => (disputed_matter(document, knowledge, word, &sentence)?, word + 1),
     };
-    let source = source(document, knowledge, word, from, &sentence)?;
+    let source = source(document, knowledge, word, from, &sentence);
     let content = trimmed(document, content);
-    (content.len() > 1).then_some(Report { cue: word, source: Some(source), content, nominal: true, closing: false })
+    let whose = source.is_some() || is_disputed(document, knowledge, word);
+    (content.len() > 1 && whose).then_some(Report { cue: word, source, content, nominal: true, ..Report::default() })
 }
 
 /// Whose a noun of saying is that heads a phrase: of "a statement by the agency" the agency's.
@@ -67,7 +68,7 @@ fn infinitive(document: &Document, noun: usize, sentence: &Range<usize>) -> Opti
     (syntax.relation(verb) == "acl").then_some(to)
 }
 
-/// What a noun is of, where a verb that denies, rejects or leaves open has it as its object: "disputed the count of".
+/// What a noun is of, where it is disputed: "disputed the count of", "dismissed criticism by Peru of".
 fn disputed_matter(
     document: &Document,
     knowledge: &Knowledge,
@@ -75,14 +76,30 @@ fn disputed_matter(
     sentence: &Range<usize>,
 ) -> Option<Range<usize>> {
     let syntax = &document.syntax;
-    let verb = syntax.parent(noun).filter(|_| syntax.relation(noun) == "obj")?;
-    let act = acts::verb(document, knowledge, verb)?;
-    if !matches!(act, "deny" | "reject" | "disagree" | "contradict" | "confirm" | "decline") {
-        return None;
+    let phrase = noun + 1..syntax.subtree(noun, sentence).end;
+    let of = |i: usize| syntax.relation(i) == "case" && document.word(i) == "of";
+    let matter = phrase.clone().filter(|&i| of(i)).find_map(|i| syntax.parent(i).filter(|&m| m > i))?;
+    let nominal = syntax.relation(matter) == "nmod" && is_disputed(document, knowledge, noun);
+    nominal.then(|| syntax.subtree(matter, sentence))
+}
+
+/// Whether a noun is what a verb denies, rejects, confirms or leaves open: its object, or the subject of its passive.
+fn is_disputed(document: &Document, knowledge: &Knowledge, noun: usize) -> bool {
+    let syntax = &document.syntax;
+    let Some(verb) = syntax.parent(noun) else { return false };
+    // "Comment on reports", "comment nor elaborate on reports".
+    let on = || {
+        let sentence = document.sentence_around(noun);
+        syntax.relation(noun) == "obl"
+            && syntax.children(noun, sentence).any(|c| syntax.relation(c) == "case" && document.word(c) == "on")
+    };
+    let act = acts::verb(document, knowledge, verb);
+    match syntax.deprel[noun] {
+        "obj" | "nsubj:pass" => {
+            act.is_some_and(|a| matches!(a, "deny" | "reject" | "disagree" | "contradict" | "confirm" | "decline"))
+        }
+        _ => act == Some("assert") && on(),
     }
-    let of = |c: usize| syntax.children(c, sentence).any(|i| syntax.relation(i) == "case" && document.word(i) == "of");
-    let matter = syntax.children(noun, sentence).find(|&c| c > noun && syntax.relation(c) == "nmod" && of(c))?;
-    Some(syntax.subtree(matter, sentence))
 }
 
 /// Whose the noun is: the possessor, the people whose adjective stands before it, or whom "by", "from" or "in" names
@@ -107,7 +124,7 @@ fn source(
         }
         return Some(span);
     }
-    let people = peoples::before(document, knowledge, noun);
+    let people = peoples::before(document, knowledge, noun).or_else(|| body(document, noun, sentence));
     if people.is_some() {
         return people;
     }
@@ -123,6 +140,14 @@ fn source(
     let span = syntax.subtree(name, sentence);
     let span = trimmed(document, preposition + 1..span.end.min(until).max(name + 1));
     (!span.is_empty()).then_some(span)
+}
+
+/// Those who act that stand before a noun as its modifier: "a [police] account".
+fn body(document: &Document, noun: usize, sentence: &Range<usize>) -> Option<Range<usize>> {
+    let syntax = &document.syntax;
+    let acts = |c: usize| document.mentions.iter().any(|m| m.head == c && m.kind.is_actor() && m.span.end <= noun);
+    let own = syntax.children(noun, sentence).find(|&c| c < noun && syntax.relation(c) == "compound" && acts(c))?;
+    Some(trimmed(document, syntax.subtree(own, sentence)))
 }
 
 #[cfg(test)]
@@ -178,6 +203,26 @@ mod tests {
         assert_eq!(owner(&d, &Knowledge::builtin(), &(0..5)), Some(3..5));
         let d = document("The/DET/1/det agency/NOUN/1/root in/ADP/3/case Peru/PROPN/1/nmod");
         assert_eq!(owner(&d, &Knowledge::builtin(), &(0..4)), None);
+    }
+
+    #[test]
+    fn what_is_denied_is_somebody_s_statement_though_nobody_says_whose() {
+        let d = document(
+            "Chad/PROPN/1/nsubj denied/VERB/1/root reports/NOUN/1/obj of/ADP/5/case a/DET/5/det fire/NOUN/2/nmod",
+        );
+        let report = at(&d, &Knowledge::builtin(), 2).expect("it is disputed");
+        assert_eq!((report.source, d.slice(&report.content)), (None, "of a fire"));
+    }
+
+    #[test]
+    fn a_body_before_its_account_gives_it() {
+        let mut d = document(
+            "Chad/PROPN/1/nsubj rejected/VERB/1/root a/DET/4/det police/NOUN/4/compound account/NOUN/1/obj of/ADP/6/case it/PRON/4/nmod",
+        );
+        let mention = crate::mentions::describe(&d, 3..4, crate::document::MentionKind::Organization);
+        d.mentions.push(mention);
+        let report = at(&d, &Knowledge::builtin(), 4).expect("it is disputed");
+        assert_eq!((report.source, d.slice(&report.content)), (Some(3..4), "of it"));
     }
 
     #[test]

@@ -21,10 +21,17 @@ pub fn at(document: &Document, knowledge: &Knowledge, word: usize) -> Option<Rep
     if document.word(word).eq_ignore_ascii_case("according") {
         return according(document, word);
     }
-    // What somebody thinks, or says to somebody within a quotation, is the network's to find.
-    let act = acts::verb(document, knowledge, word).filter(|&a| a != "believe")?;
+    let act = acts::verb(document, knowledge, word)?;
     let sentence = document.sentence_around(word).clone();
     let source = speaker(document, word);
+    // What somebody thinks is the network's to find, unless it is told outright.
+    if act == "believe" {
+        let content = thought(document, word, &sentence).filter(|_| source.is_some())?;
+        return Some(Report { cue: word, source, content: trimmed(document, content), ..Report::default() });
+    }
+    if let Some(report) = interposed(document, word, act, &sentence) {
+        return Some(report);
+    }
     let governed = clause(document, knowledge, word, &sentence, source.as_ref());
     if (governed.is_none() || source.is_none())
         && matches!(act, "assert" | "confirm" | "admit")
@@ -32,16 +39,93 @@ pub fn at(document: &Document, knowledge: &Knowledge, word: usize) -> Option<Rep
     {
         return Some(report);
     }
+    let (governed, shared) = match governed {
+        None => (joined(document, knowledge, word, &sentence), true),
+        own => (own, false),
+    };
     let content = governed
         .or_else(|| quoted_within(document, word, &sentence))
         .or_else(|| inserted(document, word, &sentence))
+        .or_else(|| matter(document, word, &sentence).filter(|_| act == "assert"))
         .or_else(|| charge(document, word, &sentence).filter(|_| act == "accuse"))
         .or_else(|| gerund(document, word, &sentence).filter(|_| matches!(act, "admit" | "deny")))
         .or_else(|| claim(document, knowledge, word, &sentence).filter(|_| DISPUTING.contains(&act)))
         .or_else(|| relative(document, word, &sentence).filter(|_| act == "assert" || DISPUTING.contains(&act)))
         .or_else(|| trailing(document, word, &sentence).filter(|_| act == "assert"))?;
     let content = trimmed(document, content);
-    (content.len() > 1).then_some(Report { cue: word, source, content, nominal: false, closing: false })
+    (content.len() > 1).then_some(Report { cue: word, source, content, shared, ..Report::default() })
+}
+
+/// The clause with "that" right below a verb of thinking: "believes [that Peru paid]".
+fn thought(document: &Document, verb: usize, sentence: &Range<usize>) -> Option<Range<usize>> {
+    let syntax = &document.syntax;
+    let that = |c: usize| {
+        let mut marks = syntax.children(c, sentence);
+        marks.any(|i| i > verb && i < c && syntax.relation(i) == "mark" && syntax.lemma[i] == "that")
+    };
+    let head = syntax.children(verb, sentence).find(|&c| c > verb && syntax.relation(c) == "ccomp" && that(c))?;
+    Some(syntax.subtree(head, sentence))
+}
+
+/// What is told to somebody of something: "told envoys [of a fire]".
+fn matter(document: &Document, verb: usize, sentence: &Range<usize>) -> Option<Range<usize>> {
+    let syntax = &document.syntax;
+    let told = syntax.children(verb, sentence).find(|&c| c > verb && matches!(syntax.relation(c), "iobj" | "obj"))?;
+    let person = document.mentions.iter().any(|m| m.head == told && m.kind.is_actor());
+    let of = |c: usize| {
+        let mut marks = syntax.children(c, sentence);
+        marks.any(|i| syntax.relation(i) == "case" && matches!(document.word(i), "of" | "about"))
+    };
+    let mut below = syntax.children(verb, sentence).filter(|&c| c > told);
+    let thing = below.find(|&c| syntax.relation(c) == "obl" && of(c)).filter(|_| person)?;
+    Some(syntax.subtree(thing, sentence))
+}
+
+/// The content of a verb that has none of its own and is joined to another that has: "he [said], and they confirmed, that".
+fn joined(document: &Document, knowledge: &Knowledge, verb: usize, sentence: &Range<usize>) -> Option<Range<usize>> {
+    let syntax = &document.syntax;
+    let own = syntax.children(verb, sentence).any(|c| matches!(syntax.relation(c), "obj" | "ccomp" | "xcomp" | "obl"));
+    let near = |&c: &usize| c > verb && syntax.relation(c) == "conj" && acts::verb(document, knowledge, c).is_some();
+    let second = syntax.children(verb, sentence).find(near).filter(|_| !own)?;
+    // The first has it only where the second's subject and verb are put in between.
+    let content = clause(document, knowledge, second, sentence, None)?;
+    (content.start > second && document.word(second + 1) == ",").then_some(content)
+}
+
+/// Who says what, put between two commas into what is said: "Troops, [monitors said], left the town".
+fn interposed(document: &Document, verb: usize, act: &str, sentence: &Range<usize>) -> Option<Report> {
+    let syntax = &document.syntax;
+    let comma = |i: usize| document.word(i) == ",";
+    let first = (sentence.start + 1..verb).rev().find(|&i| comma(i))?;
+    let who = first + 1..verb;
+    let nominal = |i: usize| matches!(syntax.upos[i], Upos::Noun | Upos::Propn | Upos::Pron);
+    let joins = |i: usize| {
+        is_relative(document, i) || matches!(syntax.upos[i], Upos::Cconj | Upos::Sconj | Upos::Aux | Upos::Adp)
+    };
+    let subject = syntax.children(verb, sentence).any(|c| syntax.relation(c) == "nsubj" && who.contains(&c));
+    let takes = syntax.children(verb, sentence).any(|c| c > verb && matches!(syntax.relation(c), "obj" | "xcomp"));
+    let second = (verb + 1 < sentence.end && comma(verb + 1)).then_some(verb + 1)?;
+    let rest = second + 1..sentence.end;
+    let goes_on = rest.clone().next().is_some_and(|i| {
+        !matches!(syntax.upos[i], Upos::Cconj | Upos::Punct)
+            && !document.word(i).ends_with("ing")
+            && !is_quote(document, i)
+    });
+    let told = matches!(act, "assert" | "confirm" | "admit") && subject && !takes;
+    let quoted = (sentence.start..first).any(|i| is_quote(document, i));
+    let verbal = |mut words: Range<usize>| words.any(|i| matches!(syntax.upos[i], Upos::Verb | Upos::Aux));
+    if !told || quoted || !goes_on || who.is_empty() || joins(who.start) || !who.clone().any(nominal) {
+        return None;
+    }
+    if !verbal(rest.clone()) || rest.len() < 3 {
+        return None;
+    }
+    let content = trimmed(document, sentence.clone());
+    Some(Report { cue: verb, source: Some(who), content, apart: Some(first..second + 1), ..Report::default() })
+}
+
+fn is_quote(document: &Document, word: usize) -> bool {
+    matches!(document.word(word), "“" | "”" | "\"" | "``" | "''" | "«" | "»")
 }
 
 /// Who speaks: the verb's subject, or who is "quoted as" saying it.
@@ -123,7 +207,14 @@ fn clause(
     // The clause's subject may hang on the verb itself: "said [the claim] proved nothing".
     let second =
         |c: usize| syntax.children(verb, sentence).find(|&n| n > verb && n < c && syntax.relation(n) == "nsubj");
-    let told = |c: usize| syntax.relation(c) == "ccomp" && (finite(c) || second(c).is_some());
+    // "Promised her that it would pay": the clause may be read as a circumstance.
+    let that = |c: usize| {
+        let mut marks = syntax.children(c, sentence);
+        syntax.relation(c) == "advcl"
+            && c > verb
+            && marks.any(|i| syntax.relation(i) == "mark" && syntax.lemma[i] == "that" && document.word(i - 1) != "so")
+    };
+    let told = |c: usize| syntax.relation(c) == "ccomp" && (finite(c) || second(c).is_some()) || that(c);
     // "Says that he told them it was so": what he told may hang on "says".
     let beside = || {
         let addressed =
@@ -206,7 +297,7 @@ fn closing(document: &Document, verb: usize, sentence: &Range<usize>) -> Option<
     }
     let start = if document.word(sentence.start) == "," { sentence.start + 1 } else { sentence.start };
     let content = trimmed(document, start..comma);
-    Some(Report { cue: verb, source: Some(who), content, nominal: false, closing: true })
+    Some(Report { cue: verb, source: Some(who), content, closing: true, ..Report::default() })
 }
 
 /// What somebody admits or denies having done: "confessed to [bribing]".
@@ -268,7 +359,7 @@ fn according(document: &Document, word: usize) -> Option<Report> {
         return None;
     }
     let content = trimmed(document, content);
-    (content.len() > 1).then_some(Report { cue: word, source: Some(who), content, nominal: false, closing: false })
+    (content.len() > 1).then_some(Report { cue: word, source: Some(who), content, ..Report::default() })
 }
 
 #[cfg(test)]

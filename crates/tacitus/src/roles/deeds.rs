@@ -6,12 +6,12 @@ use std::ops::Range;
 use tacitus_knowledge::Knowledge;
 
 use super::doers::{doer_of, is_actor};
-use super::{argument, phrase};
+use super::{argument, has, phrase};
 use crate::acts;
 use crate::clauses::{Class, class};
 use crate::document::{Document, Event, Role, Upos};
 use crate::events::COMMITMENT;
-use crate::lending;
+use crate::{governor, lending};
 
 /// Least confidence at which the network's type stands against that of the speech act.
 const SURE: f32 = 0.3;
@@ -31,6 +31,28 @@ pub fn kind(document: &Document, knowledge: &Knowledge, e: usize) -> Option<&'st
     };
     let fits = fitting.contains(&event.kind) && !(event.kind == "REQUEST" && event.confidence < SURE);
     (event.confidence < SURE && !fits).then(|| fitting[0])
+}
+
+/// Takes an attempt, a failure or the like that was read as the event beside the deed that it governs for what it says of
+/// the deed: "[tried] to [buy]" is one event, the second word's.
+pub fn fold(document: &mut Document) {
+    use Class::{Actual, Ended, Ongoing, Tried, Undone};
+    for e in (0..document.events.len()).rev() {
+        let event = &document.events[e];
+        if !matches!(class(document, event.trigger), Some(Tried | Undone | Ended | Ongoing | Actual)) {
+            continue;
+        }
+        let deed = |o: &Event| o.kind == event.kind && governor::of(document, o.trigger) == Some(event.trigger);
+        let Some(deed) = document.events.iter().find(|o| deed(o)).map(|o| o.trigger) else { continue };
+        let gone = document.events.remove(e);
+        let Some(deed) = document.events.iter_mut().find(|o| o.trigger == deed) else { continue };
+        deed.confidence = deed.confidence.max(gone.confidence);
+        for role in [Role::Actor, Role::Recipient, Role::Object, Role::Beneficiary] {
+            if !has(deed, role) {
+                deed.arguments.extend(gone.arguments.iter().filter(|a| a.role == role).cloned());
+            }
+        }
+    }
 }
 
 /// The denials and rejections of what another says that are no events yet.

@@ -1,0 +1,91 @@
+//! Whereabouts: places that only say where another participant is, or where it was done to another.
+
+use crate::document::{Document, MentionKind, Role};
+
+/// Prepositions behind which a place is where something is.
+const WITHIN: [&str; 7] = ["in", "near", "outside", "inside", "around", "across", "at"];
+
+/// Takes from each role of an event the places that stand in the phrase of somebody of the same role, or behind a
+/// preposition of place beside somebody: of "arrested farmers in Peru", Peru. Requires the mentions of arguments.
+pub fn drop(document: &mut Document, e: usize) {
+    for role in [Role::Actor, Role::Recipient] {
+        let of_role = |d: &Document| -> Vec<usize> {
+            d.events[e].arguments.iter().filter(|a| a.role == role).flat_map(|a| a.mentions.clone()).collect()
+        };
+        let all = of_role(document);
+        let place = |m: usize| document.mentions[m].kind == MentionKind::Place;
+        let others: Vec<usize> = all.iter().copied().filter(|&m| !place(m)).collect();
+        if others.is_empty() {
+            continue;
+        }
+        let idle: Vec<usize> = all
+            .iter()
+            .copied()
+            .filter(|&m| place(m) && (is_within(document, m) || others.iter().any(|&o| is_part(document, m, o))))
+            .collect();
+        let arguments = &mut document.events[e].arguments;
+        arguments.iter_mut().filter(|a| a.role == role).for_each(|a| a.mentions.retain(|m| !idle.contains(m)));
+        arguments.retain(|a| a.role != role || !a.mentions.is_empty());
+    }
+}
+
+/// Whether a mention stands behind a preposition of place.
+fn is_within(document: &Document, m: usize) -> bool {
+    follows(document, document.mentions[m].head, &WITHIN)
+}
+
+/// Whether a noun hangs on another word by one of some prepositions.
+fn follows(document: &Document, noun: usize, prepositions: &[&str]) -> bool {
+    let syntax = &document.syntax;
+    let sentence = document.sentence_around(noun);
+    let marks = |c: usize| c < noun && syntax.relation(c) == "case" && prepositions.contains(&document.word(c));
+    matches!(syntax.relation(noun), "obl" | "nmod") && syntax.children(noun, sentence).any(marks)
+}
+
+/// Whether a mention stands in the phrase of another as its whereabouts or origin: "[the workers] at the plant of [Tunis]".
+fn is_part(document: &Document, m: usize, whole: usize) -> bool {
+    let syntax = &document.syntax;
+    let (mut at, top) = (document.mentions[m].head, document.mentions[whole].head);
+    while let Some(above) = syntax.parent(at) {
+        if matches!(syntax.relation(at), "conj" | "appos" | "parataxis" | "nsubj" | "obj") {
+            return false;
+        }
+        if above == top {
+            return follows(document, at, &WITHIN) || follows(document, at, &["of", "from"]);
+        }
+        at = above;
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Argument, Event};
+    use crate::mentions::describe;
+    use crate::testing::document;
+
+    fn left(said: &str) -> Vec<String> {
+        let mut d = document(said);
+        for (word, kind) in [(1, MentionKind::Person), (3, MentionKind::Place)] {
+            let mention = describe(&d, word..word + 1, kind);
+            d.mentions.push(mention);
+        }
+        let argument = |m: usize, span| Argument { role: Role::Recipient, span, mentions: vec![m] };
+        let arguments = vec![argument(0, 1..2), argument(1, 3..4)];
+        d.events.push(Event { trigger: 0, arguments, ..Default::default() });
+        drop(&mut d, 0);
+        d.events[0].arguments.iter().flat_map(|a| &a.mentions).map(|&m| d.word(d.mentions[m].head).to_owned()).collect()
+    }
+
+    #[test]
+    fn where_somebody_is_is_not_acted_upon() {
+        assert_eq!(left("Arrested/VERB/0/root farmers/NOUN/0/obj in/ADP/3/case Peru/PROPN/1/nmod"), ["farmers"]);
+        assert_eq!(left("Arrested/VERB/0/root farmers/NOUN/0/obj in/ADP/3/case Peru/PROPN/0/obl"), ["farmers"]);
+        assert_eq!(
+            left("Warned/VERB/0/root nations/NOUN/0/obj like/ADP/3/case Peru/PROPN/1/nmod"),
+            ["nations", "Peru"]
+        );
+        assert_eq!(left("Warned/VERB/0/root farmers/NOUN/0/obj and/CCONJ/3/cc Peru/PROPN/1/conj"), ["farmers", "Peru"]);
+    }
+}
