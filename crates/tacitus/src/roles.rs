@@ -17,6 +17,11 @@ use crate::document::{Argument, Document, Event, Role};
 /// Completes the events and their arguments. Requires syntax, mentions, attributions mended by the tree, and events.
 pub fn complete(document: &mut Document, knowledge: &Knowledge) {
     deeds::fold(document);
+    for e in (0..document.events.len()).rev() {
+        if deeds::is_silence(document, knowledge, e) {
+            document.events.remove(e);
+        }
+    }
     for e in 0..document.events.len() {
         if let Some(kind) = deeds::kind(document, knowledge, e) {
             document.events[e].kind = kind;
@@ -176,6 +181,17 @@ mod tests {
         complete(&mut d, &Knowledge::builtin());
         let rows: Vec<_> = d.events.iter().map(|e| (e.trigger, e.kind, e.confidence)).collect();
         assert_eq!(rows, [(1, "AGREE", 0.8), (3, "AID", 0.4)]);
+    }
+
+    #[test]
+    fn who_declines_to_speak_rejects_nothing() {
+        let left = |verb: &str, trigger: usize| {
+            let said = format!("Peru/PROPN/1/nsubj decline/VERB/1/root to/PART/3/mark {verb}/VERB/1/xcomp");
+            let mut d = with_event(&said, trigger, "REJECT");
+            complete(&mut d, &Knowledge::builtin());
+            d.events.len()
+        };
+        assert_eq!((left("comment", 1), left("confirm", 3), left("pay", 1)), (0, 0, 1));
     }
 
     #[test]

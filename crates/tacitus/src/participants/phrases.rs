@@ -5,10 +5,11 @@ use std::ops::Range;
 use crate::document::{Document, Upos};
 
 /// Whether a phrase is a piece that stands for nobody: the article of "a kidnapped soldier", the preposition before a
-/// name, an adjective alone that is no people's.
+/// name, an adjective alone that is no people's, the day of "Friday's attack".
 pub fn names_nobody(document: &Document, span: &Range<usize>) -> bool {
     let syntax = &document.syntax;
-    span.clone().all(|i| match syntax.upos[i] {
+    let time = document.times.iter().any(|t| t.start <= span.start && span.end <= t.end);
+    time || span.clone().all(|i| match syntax.upos[i] {
         Upos::Det => syntax.relation(i) == "det",
         Upos::Adj => {
             matches!(syntax.relation(i), "amod" | "advmod") && !document.word(i).starts_with(char::is_uppercase)

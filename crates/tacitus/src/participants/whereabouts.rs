@@ -1,5 +1,6 @@
 //! Whereabouts: places that only say where another participant is, or where it was done to another.
 
+use crate::clauses::{Class, class};
 use crate::document::{Document, MentionKind, Role};
 
 /// Prepositions behind which a place is where something is.
@@ -15,14 +16,12 @@ pub fn drop(document: &mut Document, e: usize) {
         let all = of_role(document);
         let place = |m: usize| document.mentions[m].kind == MentionKind::Place;
         let others: Vec<usize> = all.iter().copied().filter(|&m| !place(m)).collect();
-        if others.is_empty() {
-            continue;
-        }
-        let idle: Vec<usize> = all
-            .iter()
-            .copied()
-            .filter(|&m| place(m) && (is_within(document, m) || others.iter().any(|&o| is_part(document, m, o))))
-            .collect();
+        let where_to = |m: usize| {
+            place(m)
+                && !others.is_empty()
+                && (is_within(document, m) || others.iter().any(|&o| is_part(document, m, o)))
+        };
+        let idle: Vec<usize> = all.iter().copied().filter(|&m| where_to(m)).collect();
         let arguments = &mut document.events[e].arguments;
         arguments.iter_mut().filter(|a| a.role == role).for_each(|a| a.mentions.retain(|m| !idle.contains(m)));
         arguments.retain(|a| a.role != role || !a.mentions.is_empty());
@@ -31,31 +30,34 @@ pub fn drop(document: &mut Document, e: usize) {
 
 /// Whether a mention stands behind a preposition of place.
 fn is_within(document: &Document, m: usize) -> bool {
-    follows(document, document.mentions[m].head, &WITHIN)
-}
-
-/// Whether a noun hangs on another word by one of some prepositions.
-fn follows(document: &Document, noun: usize, prepositions: &[&str]) -> bool {
-    let syntax = &document.syntax;
-    let sentence = document.sentence_around(noun);
-    let marks = |c: usize| c < noun && syntax.relation(c) == "case" && prepositions.contains(&document.word(c));
-    matches!(syntax.relation(noun), "obl" | "nmod") && syntax.children(noun, sentence).any(marks)
+    let head = document.mentions[m].head;
+    matches!(document.syntax.relation(head), "obl" | "nmod")
+        && marked(document, head, |c| WITHIN.contains(&document.word(c)))
 }
 
 /// Whether a mention stands in the phrase of another as its whereabouts or origin: "[the workers] at the plant of [Tunis]".
+/// Those that stand there as an example do not.
 fn is_part(document: &Document, m: usize, whole: usize) -> bool {
     let syntax = &document.syntax;
     let (mut at, top) = (document.mentions[m].head, document.mentions[whole].head);
     while let Some(above) = syntax.parent(at) {
-        if matches!(syntax.relation(at), "conj" | "appos" | "parataxis" | "nsubj" | "obj") {
+        let other = matches!(syntax.relation(at), "conj" | "appos" | "parataxis" | "nsubj" | "obj");
+        if other || marked(document, at, |c| class(document, c) == Some(Class::Example)) {
             return false;
         }
         if above == top {
-            return follows(document, at, &WITHIN) || follows(document, at, &["of", "from"]);
+            return true;
         }
         at = above;
     }
     false
+}
+
+/// Whether a noun has a preposition before it that `fits`.
+fn marked(document: &Document, noun: usize, fits: impl Fn(usize) -> bool) -> bool {
+    let syntax = &document.syntax;
+    let sentence = document.sentence_around(noun);
+    syntax.children(noun, sentence).any(|c| c < noun && syntax.relation(c) == "case" && fits(c))
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ use crate::acts;
 use crate::clauses::{Class, class};
 use crate::document::{Document, Event, Role, Upos};
 use crate::events::COMMITMENT;
+use crate::negation::is_negated;
 use crate::{governor, lending};
 
 /// Least confidence at which the network's type stands against that of the speech act.
@@ -31,6 +32,21 @@ pub fn kind(document: &Document, knowledge: &Knowledge, e: usize) -> Option<&'st
     };
     let fits = fitting.contains(&event.kind) && !(event.kind == "REQUEST" && event.confidence < SURE);
     (event.confidence < SURE && !fits).then(|| fitting[0])
+}
+
+/// Whether an event is only that somebody declines to speak: "declined to [confirm]", "[refused] to comment". It is a
+/// statement, and no refusal of anything that was asked.
+pub fn is_silence(document: &Document, knowledge: &Knowledge, e: usize) -> bool {
+    let event = &document.events[e];
+    let speaks = |w: usize| matches!(acts::verb(document, knowledge, w), Some("assert" | "confirm" | "admit"));
+    let declined = |w: usize| class(document, w) == Some(Class::Refused);
+    let sentence = document.sentence_around(event.trigger);
+    let below =
+        || document.syntax.children(event.trigger, sentence).filter(|&c| document.syntax.relation(c) == "xcomp");
+    let above = governor::of(document, event.trigger);
+    event.kind == "REJECT"
+        && (declined(event.trigger) && below().any(speaks)
+            || speaks(event.trigger) && (above.is_some_and(declined) || is_negated(document, event.trigger)))
 }
 
 /// Takes an attempt, a failure or the like that was read as the event beside the deed that it governs for what it says of
