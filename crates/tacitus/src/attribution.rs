@@ -11,6 +11,7 @@ use std::ops::Range;
 
 use crate::document::{Attribution, Document};
 use crate::model::{QUOTED, best, softmax};
+use crate::quotations;
 use crate::scores::Scores;
 use tags::{Part, TAGS, Tagged};
 
@@ -38,8 +39,7 @@ pub fn decode(document: &mut Document, scores: &Scores) {
         })
         .collect();
     let offset = scores.words.start;
-    let opens = |i: usize| matches!(document.word(i + offset), "“" | "``" | "«" | "„" | "\"");
-    let spans = tags::spans(&tags, opens);
+    let spans = tags::spans(&tags, |i| quotations::opens(document, i + offset));
     if !spans.iter().any(|s| s.part == Part::Content) {
         return;
     }

@@ -73,6 +73,11 @@ impl Document {
         self.words.text(i, &self.input.text)
     }
 
+    /// Whether a word is the mark of a possessor: "Peru['s] army", "the rebels['] army".
+    pub fn is_possessive(&self, i: usize) -> bool {
+        matches!(self.word(i), "'s" | "’s" | "'" | "’")
+    }
+
     /// The text from the first to the last word of a range.
     pub fn slice(&self, span: &Range<usize>) -> &str {
         if span.is_empty() {

@@ -33,3 +33,13 @@ pub fn closes(document: &Document, word: usize) -> bool {
 pub fn opens(document: &Document, word: usize) -> bool {
     matches!(document.word(word), "“" | "``" | "«" | "„" | "\"")
 }
+
+/// Whether a word is a mark of a quotation.
+pub fn is_mark(document: &Document, word: usize) -> bool {
+    opens(document, word) || closes(document, word)
+}
+
+/// Whether a word is a mark that opens a quotation within a quotation, or may be one.
+pub fn opens_within(document: &Document, word: usize) -> bool {
+    matches!(document.word(word), "‘" | "'" | "`")
+}

@@ -64,7 +64,7 @@ pub fn complete(document: &mut Document, knowledge: &Knowledge) {
     }
     // Within a quotation somebody's own words report; only a quotation within it is a statement beside it.
     let quoted = quotations::quoted(document);
-    let single = |r: &Report| matches!(document.word(r.content.start), "‘" | "'" | "`");
+    let single = |r: &Report| quotations::opens_within(document, r.content.start);
     found.retain(|r| !quoted[r.cue] || single(r) || document.attributions.iter().any(|a| a.is_cued_by(r.cue)));
     // What is reported before what stands within it.
     found.sort_by_key(|r| std::cmp::Reverse(r.content.len()));

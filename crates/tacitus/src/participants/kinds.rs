@@ -45,7 +45,7 @@ pub fn is_body(document: &Document, knowledge: &Knowledge, m: usize) -> bool {
     if mention.kind != MentionKind::Person || mention.form != Form::Name {
         return false;
     }
-    let named = |i: usize| document.syntax.upos[i] == Upos::Det || matches!(document.word(i), "'s" | "’s");
+    let named = |i: usize| document.syntax.upos[i] == Upos::Det || document.is_possessive(i);
     knowledge.role(document.word(mention.head)).is_some_and(|r| r.kind == RoleKind::Institution)
         && (mention.span.start..mention.head).any(named)
 }

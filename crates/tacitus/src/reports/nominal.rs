@@ -113,8 +113,7 @@ fn source(
 ) -> Option<Range<usize>> {
     let syntax = &document.syntax;
     let owns = |c: usize| {
-        let marked =
-            || syntax.children(c, sentence).any(|i| i > c && matches!(document.word(i), "'s" | "’s" | "'" | "’"));
+        let marked = || syntax.children(c, sentence).any(|i| i > c && document.is_possessive(i));
         c < noun && (syntax.deprel[c] == "nmod:poss" || (syntax.relation(c) == "nmod" && marked()))
     };
     if let Some(owner) = syntax.children(noun, sentence).find(|&c| owns(c)) {

@@ -10,6 +10,7 @@ use crate::acts;
 use crate::attribution::subject;
 use crate::clauses::{Class, Doer, class, doer};
 use crate::document::{Document, Upos};
+use crate::quotations;
 use crate::roles::doers::doer_of;
 use crate::roles::phrase;
 
@@ -109,10 +110,10 @@ fn interposed(document: &Document, verb: usize, act: &str, sentence: &Range<usiz
     let goes_on = rest.clone().next().is_some_and(|i| {
         !matches!(syntax.upos[i], Upos::Cconj | Upos::Punct)
             && !document.word(i).ends_with("ing")
-            && !is_quote(document, i)
+            && !quotations::is_mark(document, i)
     });
     let told = matches!(act, "assert" | "confirm" | "admit") && subject && !takes;
-    let quoted = (sentence.start..first).any(|i| is_quote(document, i));
+    let quoted = (sentence.start..first).any(|i| quotations::is_mark(document, i));
     let verbal = |mut words: Range<usize>| words.any(|i| matches!(syntax.upos[i], Upos::Verb | Upos::Aux));
     if !told || quoted || !goes_on || who.is_empty() || joins(who.start) || !who.clone().any(nominal) {
         return None;
@@ -122,10 +123,6 @@ fn interposed(document: &Document, verb: usize, act: &str, sentence: &Range<usiz
     }
     let content = trimmed(document, sentence.clone());
     Some(Report { cue: verb, source: Some(who), content, apart: Some(first..second + 1), ..Report::default() })
-}
-
-fn is_quote(document: &Document, word: usize) -> bool {
-    matches!(document.word(word), "“" | "”" | "\"" | "``" | "''" | "«" | "»")
 }
 
 /// Who speaks: the verb's subject, or who is "quoted as" saying it.
@@ -270,7 +267,7 @@ fn inserted(document: &Document, verb: usize, sentence: &Range<usize>) -> Option
 /// The quotation within a quotation that comes right behind the verb: "he told me, '[...]'".
 fn quoted_within(document: &Document, verb: usize, sentence: &Range<usize>) -> Option<Range<usize>> {
     let near = verb + 1..sentence.end.min(verb + 5);
-    let open = near.clone().find(|&i| matches!(document.word(i), "‘" | "'" | "`"))?;
+    let open = near.clone().find(|&i| quotations::opens_within(document, i))?;
     let close = (open + 2..sentence.end)
         .find(|&i| matches!(document.word(i), "’" | "'") && matches!(document.syntax.relation(i), "punct"))?;
     Some(open..close + 1)
