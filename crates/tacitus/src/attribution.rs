@@ -191,6 +191,11 @@ pub fn subject(document: &Document, cue: &Range<usize>) -> Option<Range<usize>> 
     let syntax = &document.syntax;
     let mut head = syntax.head_of(cue);
     let sentence = document.sentence_around(head).clone();
+    // "[An article] alleging that".
+    if syntax.deprel[head] == "acl" && document.word(head).ends_with("ing") {
+        let noun = syntax.parent(head).filter(|&n| n < head)?;
+        return Some(syntax.subtree(noun, &sentence).start..noun + 1);
+    }
     for _ in 0..3 {
         let speaker = syntax.children(head, &sentence).find(|&c| {
             let relation = syntax.deprel[c];

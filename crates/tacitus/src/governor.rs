@@ -2,6 +2,7 @@
 
 use crate::clauses::{Class, class};
 use crate::document::{Document, Upos};
+use crate::negation::left_out;
 
 /// The verb, noun or adjective that governs a clause or a noun and has a class that says so.
 pub fn of(document: &Document, word: usize) -> Option<usize> {
@@ -28,7 +29,8 @@ fn of_clause(document: &Document, verb: usize) -> Option<usize> {
             matches!(c, Urged | Refused | Planned | Possible | Tried | Ongoing | Actual | Undone | Ended | Open)
         });
         let clause = matches!(relation, "xcomp" | "ccomp" | "acl" | "advcl") && !has_subject(document, at);
-        if above > at || !known || syntax.upos[at] != Upos::Verb || !clause {
+        // What is "stopped short of" is left out, not ended.
+        if above > at || !known || syntax.upos[at] != Upos::Verb || !clause || left_out(document, at) {
             return None;
         }
         // Beside "[asked] them to go" there is "went home [asking]": the infinitive or gerund comes close behind.

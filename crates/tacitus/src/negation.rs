@@ -34,11 +34,11 @@ fn negated_itself(document: &Document, head: usize) -> bool {
             .filter(takes_part)
             .any(|i| syntax.children(i, sentence).any(|d| close(d, i) && negative(d) && !only(d)))
     };
-    by_word || by_participant() || left_out(document, head) || yet_to(document, head)
+    (by_word || by_participant()) && !until(document, head) || left_out(document, head) || yet_to(document, head)
 }
 
 /// "Without doing", "instead of doing", "far from doing".
-fn left_out(document: &Document, head: usize) -> bool {
+pub fn left_out(document: &Document, head: usize) -> bool {
     let syntax = &document.syntax;
     let sentence = document.sentence_around(head);
     let without = |i: usize| class(document, i) == Some(Class::Without);
@@ -47,6 +47,21 @@ fn left_out(document: &Document, head: usize) -> bool {
         let behind = matches!(document.word(i), "of" | "from" | "than") && i > sentence.start;
         without(i) || behind && without(i - 1)
     })
+}
+
+/// "Did not leave until they paid": they left.
+fn until(document: &Document, head: usize) -> bool {
+    let syntax = &document.syntax;
+    let sentence = document.sentence_around(head);
+    let marks = |c: usize| {
+        let mut opens = syntax.children(c, sentence);
+        opens.any(|i| i > head && matches!(syntax.relation(i), "mark" | "case") && document.word(i) == "until")
+    };
+    let did = |i: usize| syntax.relation(i) == "aux" && document.word(i) == "did";
+    syntax.children(head, sentence).any(did)
+        && syntax
+            .children(head, sentence)
+            .any(|c| c > head && matches!(syntax.relation(c), "advcl" | "obl") && marks(c))
 }
 
 /// "Has yet to": what follows has not been done.
@@ -99,6 +114,18 @@ mod tests {
         assert!(is_negated(&d, 2));
         let d = document("They/PRON/1/nsubj said/VERB/1/root so/ADV/1/advmod not/PART/4/advmod once/ADV/1/advmod");
         assert!(!is_negated(&d, 1), "the negation is another word's");
+    }
+
+    #[test]
+    fn what_was_not_until_was() {
+        let d = document(
+            "They/PRON/3/nsubj did/AUX/3/aux not/PART/3/advmod leave/VERB/3/root until/ADP/5/case May/PROPN/3/obl",
+        );
+        assert!(!is_negated(&d, 3));
+        let d = document(
+            "They/PRON/3/nsubj will/AUX/3/aux not/PART/3/advmod leave/VERB/3/root until/ADP/5/case May/PROPN/3/obl",
+        );
+        assert!(is_negated(&d, 3));
     }
 
     #[test]

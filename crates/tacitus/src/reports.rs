@@ -35,6 +35,8 @@ struct Report {
     nominal: bool,
     /// Whether it closes the sentence: "..., monitors said."
     closing: bool,
+    /// Whether the source is the subject of the cue itself.
+    by_subject: bool,
     /// Where cue and source are put into the content: "Troops, monitors said, left".
     apart: Option<Range<usize>>,
     /// Whether another cue has the same content: "he said, and they confirmed, that".
@@ -167,7 +169,10 @@ fn mend(attribution: &mut Attribution, report: &Report) {
         return;
     }
     let misplaced = report.source.as_ref().is_some_and(|r| !told(r)) && attribution.source.iter().all(told);
-    if misplaced || (report.closing && attribution.source.iter().all(wider)) {
+    // Who is the cue's own subject says it, whoever was taken for the source.
+    let apart = |r: &Range<usize>| attribution.source.iter().all(|s| s.end <= r.start || r.end <= s.start);
+    let own = report.by_subject && report.source.as_ref().is_some_and(apart);
+    if own || misplaced || (report.closing && attribution.source.iter().all(wider)) {
         attribution.source = report.source.iter().cloned().collect();
     }
     let inside = |c: &Range<usize>| report.content.start <= c.start && c.end <= report.content.end;
@@ -209,6 +214,13 @@ fn add(document: &mut Document, report: Report) {
         return;
     }
     let content = report.contents();
+    // A further piece of another's content that is this content is not the other's as well.
+    let near = report.content.start.saturating_sub(GAP)..report.content.end;
+    for other in document.attributions.iter_mut().filter(|a| a.content.len() > 1 && !a.tells(report.cue)) {
+        let first = other.content.remove(0);
+        other.content.retain(|c| !(near.start <= c.start && c.end <= near.end));
+        other.content.insert(0, first);
+    }
     document.attributions.push(Attribution {
         source: report.source.into_iter().collect(),
         cue: vec![cue],

@@ -71,7 +71,8 @@ fn possessor(document: &Document, heads: &Heads, e: usize) -> Option<usize> {
         return None;
     }
     let sentence = document.sentence_around(event.trigger).clone();
-    let thing = syntax.children(event.trigger, &sentence).find(|&c| syntax.relation(c) == "obj")?;
+    let thing = |c: usize| syntax.relation(c) == "obj" || syntax.deprel[c] == "nsubj:pass";
+    let thing = syntax.children(event.trigger, &sentence).find(|&c| thing(c))?;
     if syntax.upos[thing] != Upos::Noun || headed(document, heads, thing).is_some() {
         return None;
     }

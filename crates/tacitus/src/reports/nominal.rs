@@ -53,11 +53,37 @@ fn that_clause(document: &Document, noun: usize, sentence: &Range<usize>) -> Opt
         let verb = syntax.parent(mark).filter(|&v| v > mark)?;
         return Some(mark..syntax.subtree(verb, sentence).end);
     }
+    if let Some(clause) = beside(document, noun, sentence).or_else(|| predicate(document, noun, sentence)) {
+        return Some(clause);
+    }
     // "That" without its place in the tree: it opens the last words of the noun's phrase.
     let end = syntax.subtree(noun, sentence).end;
     let loose = |&i: &usize| syntax.upos[i] == Upos::Sconj && syntax.lemma[i] == "that" && syntax.is_below(i, noun);
     let that = (noun + 1..end).find(loose);
     that.or_else(|| infinitive(document, noun, sentence)).map(|start| start..end)
+}
+
+/// The clause behind a noun that hangs on the verb that has the noun as its object: "denied [reports] in the press that".
+fn beside(document: &Document, noun: usize, sentence: &Range<usize>) -> Option<Range<usize>> {
+    let syntax = &document.syntax;
+    let verb = syntax.parent(noun).filter(|&v| v < noun && syntax.relation(noun) == "obj")?;
+    let end = syntax.subtree(noun, sentence).end;
+    let mark = (end..sentence.end).next().filter(|&i| syntax.relation(i) == "mark" && syntax.lemma[i] == "that")?;
+    let clause = syntax.parent(mark).filter(|&c| syntax.parent(c) == Some(verb))?;
+    (syntax.relation(clause) == "ccomp").then(|| mark..syntax.subtree(clause, sentence).end)
+}
+
+/// The clause that is said to be what a noun tells: "the official [line] was that".
+fn predicate(document: &Document, noun: usize, sentence: &Range<usize>) -> Option<Range<usize>> {
+    let syntax = &document.syntax;
+    let is_be = |i: usize| syntax.upos[i] == Upos::Aux && syntax.lemma[i] == "be";
+    let opens = |&i: &usize| syntax.relation(i) == "mark" && syntax.lemma[i] == "that" && is_be(i - 1);
+    let mark = (noun + 2..sentence.end).find(opens)?;
+    let clause = syntax.parent(mark).filter(|&c| c > mark)?;
+    let tied = [syntax.parent(noun), syntax.parent(mark - 1)];
+    let subject = syntax.relation(noun) == "nsubj" && (tied[0] == tied[1] || tied[0] == Some(clause));
+    let between = (noun + 1..mark - 1).any(|i| syntax.upos[i] == Upos::Verb);
+    (subject && !between).then(|| mark..syntax.subtree(clause, sentence).end)
 }
 
 /// Where the infinitive begins that says what a noun tells: "the claim [to have] withdrawn".
@@ -211,6 +237,20 @@ mod tests {
         );
         let report = at(&d, &Knowledge::builtin(), 2).expect("it is disputed");
         assert_eq!((report.source, d.slice(&report.content)), (None, "of a fire"));
+    }
+
+    #[test]
+    fn a_clause_may_hang_on_the_verb_above_or_be_the_predicate() {
+        let found = read(
+            "Chad/PROPN/1/nsubj denied/VERB/1/root reports/NOUN/1/obj in/ADP/4/case papers/NOUN/2/nmod that/SCONJ/7/mark it/PRON/7/nsubj paid/VERB/1/ccomp",
+            2,
+        );
+        assert_eq!(found, Some(("papers".to_owned(), "that it paid".to_owned())));
+        let found = read(
+            "Chad/PROPN/2/nmod:poss 's/PART/0/case claim/NOUN/6/nsubj was/AUX/6/cop that/SCONJ/6/mark it/PRON/6/nsubj paid/VERB/6/root",
+            2,
+        );
+        assert_eq!(found, Some(("Chad".to_owned(), "that it paid".to_owned())));
     }
 
     #[test]

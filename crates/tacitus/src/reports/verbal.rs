@@ -14,6 +14,8 @@ use crate::quotations;
 use crate::roles::doers::doer_of;
 use crate::roles::phrase;
 
+/// Words behind a verb in which what it says begins.
+const REACH: usize = 12;
 /// Acts that leave a claim disputed or open.
 const DISPUTING: [&str; 5] = ["deny", "reject", "contradict", "confirm", "disagree"];
 
@@ -42,7 +44,10 @@ pub fn at(document: &Document, knowledge: &Knowledge, word: usize) -> Option<Rep
     }
     let (governed, shared) = match governed {
         None => (joined(document, knowledge, word, &sentence), true),
-        own => (own, false),
+        own => {
+            let shared = own.as_ref().is_some_and(|content| second(document, knowledge, word, content));
+            (own, shared)
+        }
     };
     let content = governed
         .or_else(|| quoted_within(document, word, &sentence))
@@ -54,7 +59,13 @@ pub fn at(document: &Document, knowledge: &Knowledge, word: usize) -> Option<Rep
         .or_else(|| relative(document, word, &sentence).filter(|_| act == "assert" || DISPUTING.contains(&act)))
         .or_else(|| trailing(document, word, &sentence).filter(|_| act == "assert"))?;
     let content = trimmed(document, content);
-    (content.len() > 1).then_some(Report { cue: word, source, content, shared, ..Report::default() })
+    let by_subject = document.syntax.children(word, &sentence).any(|c| {
+        document.syntax.deprel[c] == "nsubj"
+            && !is_relative(document, c)
+            && document.syntax.upos[c] != Upos::Pron
+            && source.as_ref().is_some_and(|s| s.contains(&c))
+    });
+    (content.len() > 1).then_some(Report { cue: word, source, content, by_subject, shared, ..Report::default() })
 }
 
 /// The clause with "that" right below a verb of thinking: "believes [that Peru paid]".
@@ -91,6 +102,12 @@ fn joined(document: &Document, knowledge: &Knowledge, verb: usize, sentence: &Ra
     // The first has it only where the second's subject and verb are put in between.
     let content = clause(document, knowledge, second, sentence, None)?;
     (content.start > second && document.word(second + 1) == ",").then_some(content)
+}
+
+/// Whether another cue, joined to a verb, stands between it and its content: "he [said], and they confirmed, that".
+fn second(document: &Document, knowledge: &Knowledge, verb: usize, content: &Range<usize>) -> bool {
+    let joined = |w: usize| document.syntax.relation(w) == "conj" && document.syntax.parent(w) == Some(verb);
+    (verb + 1..content.start.max(verb + 1)).any(|w| joined(w) && acts::verb(document, knowledge, w).is_some())
 }
 
 /// Who says what, put between two commas into what is said: "Troops, [monitors said], left the town".
@@ -138,7 +155,13 @@ fn speaker(document: &Document, verb: usize) -> Option<Range<usize>> {
 /// The claim that a verb disputes or leaves open, told by a noun: its object, or the subject of its passive.
 fn claim(document: &Document, knowledge: &Knowledge, verb: usize, sentence: &Range<usize>) -> Option<Range<usize>> {
     let syntax = &document.syntax;
-    let claim = syntax.children(verb, sentence).find(|&c| matches!(syntax.deprel[c], "obj" | "nsubj:pass"))?;
+    // "Protested against the claim".
+    let against = |c: usize| syntax.children(c, sentence).any(|i| document.word(i) == "against");
+    let claim = syntax.children(verb, sentence).find(|&c| match syntax.deprel[c] {
+        "obj" | "nsubj:pass" => true,
+        "obl" => c > verb && against(c),
+        _ => false,
+    })?;
     acts::noun(document, knowledge, claim)?;
     let mut span = syntax.subtree(claim, sentence);
     if claim > verb {
@@ -219,7 +242,13 @@ fn clause(
         let above = syntax.parent(verb).filter(|&v| addressed && v < verb && told(verb))?;
         syntax.children(above, sentence).find(|&c| c > verb && told(c))
     };
-    let head = syntax.children(verb, sentence).find(|&c| told(c)).or_else(beside)?;
+    let marked = |c: usize| {
+        let mut marks = syntax.children(c, sentence);
+        marks.any(|i| i > verb && syntax.relation(i) == "mark" && syntax.lemma[i] == "that")
+    };
+    let children = || syntax.children(verb, sentence).filter(|&c| told(c));
+    let head = children().find(|&c| marked(c)).or_else(|| children().next()).or_else(beside);
+    let head = head.or_else(|| loose(document, verb, sentence))?;
     let mut span = syntax.subtree(head, sentence);
     if head > verb {
         if let Some(subject) = second(head) {
@@ -242,6 +271,19 @@ fn clause(
         span.end = span.end.min(own);
     }
     Some(span)
+}
+
+/// The clause with "that" behind a verb's own words, wherever the tree hangs it: "wrote in a cable [that]", "says that he
+/// reported to them [that]".
+fn loose(document: &Document, verb: usize, sentence: &Range<usize>) -> Option<usize> {
+    let syntax = &document.syntax;
+    let that = |&i: &usize| syntax.relation(i) == "mark" && syntax.lemma[i] == "that";
+    let mark = (verb + 2..sentence.end.min(verb + REACH)).find(that)?;
+    let clause = syntax.parent(mark).filter(|&c| c > mark)?;
+    let own = |w: usize| syntax.is_below(w, verb) && !matches!(syntax.upos[w], Upos::Verb | Upos::Punct);
+    let above = syntax.parent(clause)?;
+    let tied = syntax.is_below(verb, above) || syntax.is_below(above, verb) && above < mark;
+    (tied && above != verb && (verb + 1..mark).all(own)).then_some(clause)
 }
 
 /// The clause into which the verb with its subject is put: "..., monitors said".
@@ -453,6 +495,15 @@ mod tests {
             3,
         );
         assert_eq!(found.as_deref(), Some("it left"));
+    }
+
+    #[test]
+    fn what_was_written_somewhere_is_said() {
+        let found = content(
+            "She/PRON/1/nsubj wrote/VERB/1/root in/ADP/3/case letters/NOUN/1/obl that/SCONJ/6/mark it/PRON/6/nsubj left/VERB/3/acl:relcl",
+            1,
+        );
+        assert_eq!(found.as_deref(), Some("that it left"));
     }
 
     #[test]

@@ -44,7 +44,9 @@ pub fn is_silence(document: &Document, knowledge: &Knowledge, e: usize) -> bool 
     let below =
         || document.syntax.children(event.trigger, sentence).filter(|&c| document.syntax.relation(c) == "xcomp");
     let above = governor::of(document, event.trigger);
+    // "Refused to respond to a request by them" refuses them something.
     event.kind == "REJECT"
+        && !has(event, Role::Recipient)
         && (declined(event.trigger) && below().any(speaks)
             || speaks(event.trigger) && (above.is_some_and(declined) || is_negated(document, event.trigger)))
 }
