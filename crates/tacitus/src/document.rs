@@ -170,9 +170,15 @@ impl Syntax {
         self.feats[i].split('|').any(|f| f == feature)
     }
 
-    /// The word of a span whose head lies outside it.
+    /// The word of a span whose head lies outside it: the first, unless it only modifies what a later one of them
+    /// belongs to ("the NATO *chief*'s" of "the NATO chief's comments").
     pub fn head_of(&self, span: &Range<usize>) -> usize {
-        span.clone().find(|&i| self.parent(i).is_none_or(|h| !span.contains(&h))).unwrap_or(span.start)
+        let outside = |&i: &usize| self.parent(i).is_none_or(|h| !span.contains(&h));
+        let Some(first) = span.clone().find(outside) else { return span.start };
+        let modifies = |i: usize| matches!(self.relation(i), "compound" | "amod" | "det" | "nummod");
+        let owner = |&i: &usize| self.deprel[i] == "nmod:poss" && self.parent(i) == self.parent(first);
+        let later = || (first + 1..span.end).filter(outside).find(owner);
+        if modifies(first) { later().unwrap_or(first) } else { first }
     }
 }
 

@@ -16,7 +16,7 @@ use tacitus_knowledge::{How, Kind, Knowledge};
 use crate::document::{Document, MentionKind, Role, Upos};
 use crate::mentions::describe;
 use crate::record::Form;
-use kinds::{is_body, is_of_several, is_place, known_name, likely_kind, titled_person};
+use kinds::{is_body, is_of_several, is_office, is_place, known_name, likely_kind, titled_person};
 use phrases::{conjuncts, names_nobody, whole};
 
 /// Ties arguments and sources to mentions, adding mentions that are lacking. Requires syntax, mentions, attributions
@@ -27,6 +27,8 @@ pub fn resolve(document: &mut Document, knowledge: &Knowledge) {
             document.mentions[m].head = name.start;
             document.mentions[m].kind = MentionKind::Person;
             document.mentions[m].form = Form::Name;
+        } else if is_office(document, knowledge, m) {
+            document.mentions[m].kind = MentionKind::Person;
         } else if is_of_several(document, knowledge, m) {
             document.mentions[m].form = Form::Nominal;
         } else if is_place(document, m) {
@@ -195,7 +197,7 @@ fn mention_at(
         Some(&same) => document.mentions[same].kind,
         None => likely_kind(document, knowledge, span),
     };
-    let mut mention = describe(document, span.clone(), kind);
+    let mut mention = describe(document, phrases::from_its_first_word(document, span, head), kind);
     mention.head = head;
     if let Some(name) = titled_person(document, knowledge, span) {
         (mention.head, mention.kind, mention.form) = (name.start, MentionKind::Person, Form::Name);
@@ -263,6 +265,15 @@ mod tests {
     }
 
     #[test]
+    fn the_head_of_a_body_is_a_person() {
+        let mut d = document("the/DET/2/det NATO/PROPN/2/compound Chief/PROPN/3/nsubj left/VERB/3/root");
+        let mention = describe(&d, 0..3, MentionKind::Organization);
+        d.mentions.push(mention);
+        resolve(&mut d, &Knowledge::builtin());
+        assert_eq!(d.mentions[0].kind, MentionKind::Person);
+    }
+
+    #[test]
     fn nouns_in_capitals_tell_several_people_and_bodies() {
         let read = |said: &str, words: Range<usize>, features: &'static str| {
             let mut d = document(said);
@@ -298,6 +309,13 @@ mod tests {
     fn the_end_of_a_name_is_the_name() {
         let said = "the/DET/3/det Tel/PROPN/3/compound Aviv/PROPN/3/compound bombing/NOUN/3/root";
         assert_eq!(actors(said, 3, 2..3), ["Tel Aviv"]);
+    }
+
+    #[test]
+    fn a_phrase_begins_with_its_first_word() {
+        let said = "at/ADP/3/case the/DET/3/det Norton/PROPN/3/compound mine/NOUN/4/obl struck/VERB/4/root";
+        assert_eq!(actors(said, 4, 3..4), ["the Norton mine"]);
+        assert_eq!(actors(said, 4, 0..4), ["the Norton mine"]);
     }
 
     #[test]

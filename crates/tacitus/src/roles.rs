@@ -115,8 +115,9 @@ mod tests {
     fn an_adjective_of_a_people_says_who_acts() {
         let mut d =
             with_event("There/PRON/1/expl are/VERB/1/root Russian/ADJ/3/amod attacks/NOUN/1/nsubj", 3, "ASSAULT");
+        d.events[0].arguments.push(argument(Role::Recipient, 2..3));
         complete(&mut d, &Knowledge::builtin());
-        assert_eq!(of(&d, 0, Role::Actor), ["Russian"]);
+        assert_eq!((of(&d, 0, Role::Actor), of(&d, 0, Role::Recipient)), (vec!["Russian"], vec![]));
     }
 
     #[test]
@@ -192,6 +193,14 @@ mod tests {
             d.events.len()
         };
         assert_eq!((left("comment", 1), left("confirm", 3), left("pay", 1)), (0, 0, 1));
+    }
+
+    #[test]
+    fn who_is_given_something_is_the_recipient() {
+        let said = "Peru/PROPN/1/nsubj offer/VERB/1/root to/ADP/3/case Mali/PROPN/1/obl Chile/PROPN/1/obj";
+        let mut d = with_event(said, 1, "AID");
+        complete(&mut d, &Knowledge::builtin());
+        assert_eq!(of(&d, 0, Role::Recipient), ["Mali"]);
     }
 
     #[test]

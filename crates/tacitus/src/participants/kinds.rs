@@ -39,6 +39,18 @@ pub fn is_of_several(document: &Document, knowledge: &Knowledge, m: usize) -> bo
         && knowledge.role(document.word(mention.head)).is_some_and(|r| r.sectors != ["PTY"])
 }
 
+/// Whether what was read as a body is the person who heads it or speaks for it: "the NATO Chief".
+pub fn is_office(document: &Document, knowledge: &Knowledge, m: usize) -> bool {
+    let mention = &document.mentions[m];
+    let singular = !document.syntax.has(mention.head, "Number=Plur");
+    let last = (mention.head + 1..mention.span.end).all(|i| document.is_possessive(i));
+    let role = knowledge.role(&document.word(mention.head).to_lowercase()).map(|r| r.kind);
+    mention.kind == MentionKind::Organization
+        && singular
+        && last
+        && matches!(role, Some(RoleKind::Person | RoleKind::Representative))
+}
+
 /// Whether a name that was read as a person's is a body's by its noun: "the Labour Party", "King's College".
 pub fn is_body(document: &Document, knowledge: &Knowledge, m: usize) -> bool {
     let mention = &document.mentions[m];

@@ -56,6 +56,30 @@ pub fn whole(document: &Document, span: &Range<usize>, apart: Option<usize>) -> 
     out
 }
 
+/// A phrase from the first of the words before its head that belong to it: "mine" of "the Grasberg mine" is the whole.
+/// The preposition before it is no part of it.
+pub fn from_its_first_word(document: &Document, span: &Range<usize>, head: usize) -> Range<usize> {
+    let syntax = &document.syntax;
+    let mut out = span.clone();
+    while out.start < head && matches!(syntax.relation(out.start), "case" | "mark" | "cc" | "punct") {
+        out.start += 1;
+    }
+    let sentence = document.sentence_around(head);
+    let own = |i: usize| {
+        matches!(syntax.relation(i), "det" | "compound" | "amod" | "nummod" | "punct")
+            && syntax.upos[i] != Upos::Verb
+            && syntax.parent(i).is_some_and(|p| p == head || out.contains(&p))
+    };
+    let mut start = out.start;
+    while start > sentence.start && own(start - 1) {
+        start -= 1;
+    }
+    while start < out.start && syntax.relation(start) == "punct" {
+        start += 1;
+    }
+    start..out.end
+}
+
 /// The coordinated parts of a phrase, each with its head; the phrase itself where it is not coordinated.
 pub fn conjuncts(document: &Document, span: &Range<usize>) -> Vec<(usize, Range<usize>)> {
     let syntax = &document.syntax;

@@ -247,7 +247,7 @@ mod tests {
         );
         assert_eq!(found, Some(("papers".to_owned(), "that it paid".to_owned())));
         let found = read(
-            "Chad/PROPN/2/nmod:poss 's/PART/0/case claim/NOUN/6/nsubj was/AUX/6/cop that/SCONJ/6/mark it/PRON/6/nsubj paid/VERB/6/root",
+            "Chad/PROPN/2/nmod:poss 's/PART/0/case claim/NOUN/6/nsubj be/AUX/6/cop that/SCONJ/6/mark it/PRON/6/nsubj paid/VERB/6/root",
             2,
         );
         assert_eq!(found, Some(("Chad".to_owned(), "that it paid".to_owned())));

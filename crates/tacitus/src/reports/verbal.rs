@@ -185,7 +185,8 @@ fn relative(document: &Document, verb: usize, sentence: &Range<usize>) -> Option
         let clause = syntax.relation(c) == "ccomp" || syntax.relation(c) == "xcomp" && syntax.upos[c] == Upos::Verb;
         (clause || syntax.relation(c) == "obj") && !is_relative(document, c)
     };
-    let gap = syntax.children(verb, sentence).any(own) && !syntax.children(verb, sentence).any(full);
+    let place = |c: usize| matches!(syntax.lemma[c].as_str(), "where" | "when" | "why");
+    let gap = syntax.children(verb, sentence).any(own) && !syntax.children(verb, sentence).any(|c| full(c) || place(c));
     let start = syntax.subtree(noun, sentence).start;
     let end = syntax.subtree(verb, sentence).start.max(noun + 1);
     (nominal && gap).then_some(start..end)
@@ -500,7 +501,7 @@ mod tests {
     #[test]
     fn what_was_written_somewhere_is_said() {
         let found = content(
-            "She/PRON/1/nsubj wrote/VERB/1/root in/ADP/3/case letters/NOUN/1/obl that/SCONJ/6/mark it/PRON/6/nsubj left/VERB/3/acl:relcl",
+            "She/PRON/1/nsubj write/VERB/1/root in/ADP/3/case letters/NOUN/1/obl that/SCONJ/6/mark it/PRON/6/nsubj left/VERB/3/acl:relcl",
             1,
         );
         assert_eq!(found.as_deref(), Some("that it left"));

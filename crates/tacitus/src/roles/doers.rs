@@ -21,9 +21,11 @@ pub fn of_event(document: &mut Document, knowledge: &Knowledge, e: usize) {
             document.syntax.is_below(head, trigger) || document.syntax.parent(trigger) == document.syntax.parent(head)
         };
         let loose = event.arguments.iter().all(|a| a.role != Role::Actor || !tied(&a.span));
-        if loose && !people.clone().any(|w| taken(event, w)) {
+        // Nor is it the recipient of its own attack.
+        let acted_upon = event.arguments.iter().any(|a| a.role == Role::Recipient && a.span == people);
+        if loose && (acted_upon || !people.clone().any(|w| taken(event, w))) {
             let event = &mut document.events[e];
-            event.arguments.retain(|a| a.role != Role::Actor);
+            event.arguments.retain(|a| a.role != Role::Actor && a.span != people);
             event.arguments.push(argument(Role::Actor, people));
         }
     }
@@ -37,7 +39,9 @@ pub fn of_event(document: &mut Document, knowledge: &Knowledge, e: usize) {
     }
     let event = &document.events[e];
     if !has(event, Role::Recipient) && !event.reciprocal {
-        let found = if verb { patient(document, trigger) } else { target(document, trigger) };
+        let given = matches!(event.kind, "AID" | "AGREE" | "COOPERATE");
+        let getter = || receiver(document, trigger).filter(|_| verb && given);
+        let found = getter().or_else(|| if verb { patient(document, trigger) } else { target(document, trigger) });
         if let Some(head) = found.filter(|&h| !taken(event, h) && is_actor(document, h)) {
             let span = phrase(document, head);
             document.events[e].arguments.push(argument(Role::Recipient, span));
@@ -102,6 +106,14 @@ fn patient(document: &Document, verb: usize) -> Option<usize> {
     let sentence = document.sentence_around(verb);
     let child = |wanted: &str| syntax.children(verb, sentence).find(|&c| syntax.deprel[c] == wanted);
     child("nsubj:pass").or_else(|| child("iobj")).or_else(|| child("obj"))
+}
+
+/// Who gets what a verb gives: "offered tanks to [Peru]".
+fn receiver(document: &Document, verb: usize) -> Option<usize> {
+    let syntax = &document.syntax;
+    let sentence = document.sentence_around(verb);
+    let to = |c: usize| syntax.children(c, sentence).any(|i| syntax.relation(i) == "case" && document.word(i) == "to");
+    syntax.children(verb, sentence).find(|&c| syntax.relation(c) == "obl" && to(c) && is_actor(document, c))
 }
 
 /// Who does what a noun tells: its possessor, or the subject of the verb that lends itself to it ("held talks").
