@@ -170,15 +170,14 @@ impl Syntax {
         self.feats[i].split('|').any(|f| f == feature)
     }
 
-    /// The word of a span whose head lies outside it: the first, unless it only modifies what a later one of them
-    /// belongs to ("the NATO *chief*'s" of "the NATO chief's comments").
+    /// The word of a span whose head lies outside it: the first, unless that is a modifier and a later one hangs on the
+    /// same word ("the NATO *chief*'s" of "the NATO chief's comments").
     pub fn head_of(&self, span: &Range<usize>) -> usize {
         let outside = |&i: &usize| self.parent(i).is_none_or(|h| !span.contains(&h));
         let Some(first) = span.clone().find(outside) else { return span.start };
-        let modifies = |i: usize| matches!(self.relation(i), "compound" | "amod" | "det" | "nummod");
-        let owner = |&i: &usize| self.deprel[i] == "nmod:poss" && self.parent(i) == self.parent(first);
-        let later = || (first + 1..span.end).filter(outside).find(owner);
-        if modifies(first) { later().unwrap_or(first) } else { first }
+        let modifies = matches!(self.deprel[first], "compound" | "amod" | "det" | "nummod" | "nmod:poss");
+        let later = || (first + 1..span.end).rev().filter(outside).find(|&i| self.parent(i) == self.parent(first));
+        if modifies { later().unwrap_or(first) } else { first }
     }
 }
 

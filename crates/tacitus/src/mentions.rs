@@ -43,6 +43,15 @@ fn trimmed(document: &Document, mut span: Range<usize>) -> Range<usize> {
     while span.len() > 1 && (document.syntax.upos[span.end - 1] == Upos::Cconj || document.word(span.end - 1) == ",") {
         span.end -= 1;
     }
+    // ", who": what is told of somebody by the way is no part of the mention.
+    let aside = |&i: &usize| {
+        let relative =
+            matches!(document.syntax.lemma[i + 1].as_str(), "who" | "which" | "where" | "whose" | "whom" | "when");
+        document.word(i) == "," && relative
+    };
+    if let Some(comma) = (span.start + 1..span.end.saturating_sub(1)).find(aside) {
+        span.end = comma;
+    }
     let marked = |i: usize| matches!(document.word(i), "\"" | "“" | "”" | "‘" | "’" | "``" | "''");
     if span.len() > 2 && marked(span.start) && marked(span.end - 1) {
         span = span.start + 1..span.end - 1;

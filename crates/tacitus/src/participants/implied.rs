@@ -1,7 +1,7 @@
 //! Participants that the grammar implies: those of a coordination, of a possessor, of a clause below.
 
 use super::Heads;
-use crate::document::{Argument, Document, Role, Upos};
+use crate::document::{Argument, Document, Event, Role, Upos};
 use crate::record::Form;
 
 /// Adds to each event the participants that its words imply and the network did not give. Requires the mentions of
@@ -12,6 +12,9 @@ pub fn add(document: &mut Document, heads: &Heads) {
         if let Some(possessor) = possessor(document, heads, e) {
             document.events[e].arguments.retain(|a| a.role != Role::Recipient);
             push(document, e, Role::Recipient, possessor);
+        }
+        for m in asked_against(document, e) {
+            push(document, e, Role::Recipient, m);
         }
         if let Some(beneficiary) = beneficiary(document, heads, e) {
             let arguments = &mut document.events[e].arguments;
@@ -63,11 +66,14 @@ fn coordinate(document: &mut Document, by_head: &Heads, e: usize) {
     }
 }
 
-/// Who is criticised, refused or praised for a thing is whose thing it is: "condemned his visits to both", "denied U.S.
-/// accusations". `None` where a recipient stands outside of the thing's phrase, or the thing is itself one who acts.
+/// Who is criticised, refused or praised for a thing is whose thing it is, and so is who is harmed in it: "condemned his
+/// visits to both", "denied U.S. accusations", "violated Peru's airspace". `None` where a recipient stands outside of the thing's phrase, or the thing is itself one who acts.
 fn possessor(document: &Document, heads: &Heads, e: usize) -> Option<usize> {
     let (event, syntax) = (&document.events[e], &document.syntax);
-    if !matches!(event.kind, "ACCUSE" | "REJECT" | "SUPPORT") || syntax.upos[event.trigger] != Upos::Verb {
+    let verbal = matches!(event.kind, "ACCUSE" | "REJECT" | "SUPPORT");
+    let harmful = matches!(event.kind, "ASSAULT" | "COERCE" | "SANCTION" | "PROTEST");
+    let alone = !event.arguments.iter().any(|a| a.role == Role::Recipient);
+    if !(verbal || harmful && alone) || syntax.upos[event.trigger] != Upos::Verb {
         return None;
     }
     let sentence = document.sentence_around(event.trigger).clone();
@@ -90,6 +96,22 @@ fn possessor(document: &Document, heads: &Heads, e: usize) -> Option<usize> {
     let found = headed(document, heads, own)?;
     let acting = event.arguments.iter().any(|a| a.role == Role::Actor && a.mentions.contains(&found));
     (!acting).then_some(found)
+}
+
+/// Whom a deed would touch that is asked for, where nobody is said to be asked: of "called for sanctions against Peru",
+/// Peru.
+fn asked_against(document: &Document, e: usize) -> Vec<usize> {
+    let (event, syntax) = (&document.events[e], &document.syntax);
+    if event.kind != "REQUEST" || event.arguments.iter().any(|a| a.role == Role::Recipient) {
+        return Vec::new();
+    }
+    let asked = |o: &&Event| {
+        syntax.parent(o.trigger) == Some(event.trigger) && matches!(syntax.relation(o.trigger), "obj" | "obl" | "nmod")
+    };
+    let acting: Vec<usize> = event.arguments.iter().flat_map(|a| a.mentions.clone()).collect();
+    let Some(deed) = document.events.iter().find(asked) else { return Vec::new() };
+    let touched = deed.arguments.iter().filter(|a| a.role == Role::Recipient).flat_map(|a| a.mentions.clone());
+    touched.filter(|m| !acting.contains(m)).collect()
 }
 
 /// For whom the thing is that is asked, agreed or refused in a clause below the event: "agreed to buy grain to send to
