@@ -16,6 +16,7 @@ const TORN: f32 = 0.9;
 /// Adds the mentions of one window, whose syntax is known.
 pub fn decode(document: &mut Document, scores: &Scores) {
     for sentence in scores.sentences(document).to_vec() {
+        let first = document.mentions.len();
         let roots = |span: &Range<usize>| roots(document, &(span.start + sentence.start..span.end + sentence.start));
         for span in likely_spans(&scores.spans(&sentence), sentence.len(), roots) {
             let span = trimmed(document, span.start + sentence.start..span.end + sentence.start);
@@ -28,7 +29,26 @@ pub fn decode(document: &mut Document, scores: &Scores) {
             mention.vectors = Some(scores.mention_vectors(mention.span.start, mention.head));
             document.mentions.push(mention);
         }
+        for m in (first..document.mentions.len()).rev() {
+            let here = &document.mentions[first..];
+            if here.iter().any(|longer| is_rest_of(document, &document.mentions[m], longer)) {
+                document.mentions.remove(m);
+            }
+        }
     }
+}
+
+/// Whether a mention is what is left of a longer name without its first words: "Columbia" beside "British Columbia".
+/// People are named with and without their titles.
+fn is_rest_of(document: &Document, mention: &Mention, longer: &Mention) -> bool {
+    let syntax = &document.syntax;
+    let start = mention.span.start;
+    let named = |i: usize| syntax.upos[i] == Upos::Propn && matches!(syntax.relation(i), "compound" | "amod" | "flat");
+    mention.kind != MentionKind::Person
+        && mention.head == longer.head
+        && longer.span.start < start
+        && named(start - 1)
+        && syntax.parent(start - 1) == Some(mention.head)
 }
 
 /// How many words of a span, marks aside, are governed from outside it.
@@ -43,11 +63,9 @@ fn trimmed(document: &Document, mut span: Range<usize>) -> Range<usize> {
     while span.len() > 1 && (document.syntax.upos[span.end - 1] == Upos::Cconj || document.word(span.end - 1) == ",") {
         span.end -= 1;
     }
-    // ", who": what is told of somebody by the way is no part of the mention.
+    // ", where": what is told of something by the way is no part of the mention.
     let aside = |&i: &usize| {
-        let relative =
-            matches!(document.syntax.lemma[i + 1].as_str(), "who" | "which" | "where" | "whose" | "whom" | "when");
-        document.word(i) == "," && relative
+        document.word(i) == "," && matches!(document.syntax.lemma[i + 1].as_str(), "which" | "where" | "when")
     };
     if let Some(comma) = (span.start + 1..span.end.saturating_sub(1)).find(aside) {
         span.end = comma;
@@ -141,6 +159,13 @@ mod tests {
         );
         assert!(is_part_of_name(&d, &(0..1)));
         assert!(!is_part_of_name(&d, &(3..4)) && !is_part_of_name(&d, &(0..2)));
+    }
+
+    #[test]
+    fn the_rest_of_a_name_is_none() {
+        let d = crate::testing::document("in/ADP/2/case British/PROPN/2/compound Columbia/PROPN/3/obl met/VERB/3/root");
+        let [short, long] = [2..3, 1..3].map(|span| describe(&d, span, MentionKind::Place));
+        assert!(is_rest_of(&d, &short, &long) && !is_rest_of(&d, &long, &short));
     }
 
     #[test]
