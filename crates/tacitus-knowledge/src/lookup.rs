@@ -96,7 +96,7 @@ fn weight(candidate: &Candidate<'_>, on: Option<Date>) -> f32 {
         Kind::Person => 1.0,
         Kind::Group => 0.0,
         // A place comes after the actors that bear its name, the larger first.
-        Kind::Place => -30.0 + entry.population.map_or(3.0, |p| (p.max(1) as f32).log10()),
+        Kind::Place => -30.0 + (people(entry).max(1) as f32).log10(),
     };
     let office = match (entry.kind, on) {
         (Kind::Person, Some(_)) if candidate.in_office => 20.0,
@@ -122,4 +122,11 @@ fn seniority(entry: &Entry, on: Option<Date>) -> f32 {
         Some("King" | "Queen" | "Emperor" | "Emir" | "Sultan" | "Pope" | "Secretary-General") => 0.8,
         _ => 0.0,
     }
+}
+
+/// Inhabitants of a place; where they are not known, as many as make it as often named. A region is named more often
+/// than a city of fewer than half a million that bears its name ("Virginia"), other things less.
+fn people(entry: &Entry) -> u32 {
+    let region = entry.feature.as_deref() == Some("region");
+    entry.population.unwrap_or(if region { 500_000 } else { 1_000 })
 }

@@ -26,6 +26,8 @@ pub fn proper_name(document: &Document, m: usize) -> Range<usize> {
             && (syntax.upos[i] == Upos::Propn || PARTS_OF_PLACES.contains(&document.word(i)))
             && !matches!(syntax.relation(i), "appos" | "conj")
     };
+    // "Musab al-Zarqawi": the hyphen of a name.
+    let hyphen = |i: usize| document.word(i) == "-" && i + 1 < limit && syntax.upos[i + 1] == Upos::Propn;
     let goes_on = |i: usize| {
         let own = syntax.upos[i] == Upos::Propn
             && syntax.is_below(i, head)
@@ -33,6 +35,7 @@ pub fn proper_name(document: &Document, m: usize) -> Range<usize> {
         syntax.relation(i) == "flat"
             || own
             || part_of_place(i)
+            || hyphen(i)
             || (person
                 && syntax.upos[i] == Upos::Propn
                 && capital(i)
@@ -64,9 +67,9 @@ fn is_small(word: &str) -> bool {
     matches!(word, "of" | "for" | "the" | "and" | "on" | "-" | "&" | "'s" | "’s")
 }
 
-/// Lower-case without the determiner and possessive mark.
+/// Lower-case without the determiner, hyphens and possessive mark.
 pub fn fold(name: &str) -> String {
-    let lower = name.to_lowercase().replace('’', "'");
+    let lower = name.to_lowercase().replace('’', "'").replace('-', " ");
     lower.strip_prefix("the ").unwrap_or(&lower).trim_end_matches("'s").to_owned()
 }
 
@@ -92,6 +95,14 @@ mod tests {
     use super::*;
     use crate::mentions::describe;
     use crate::testing::document;
+
+    #[test]
+    fn a_hyphen_may_stand_in_a_name() {
+        let mut d = document("Ana/PROPN/4/nsubj al/PROPN/0/flat -/PUNCT/0/punct Ruiz/PROPN/0/flat left/VERB/4/root");
+        let mention = describe(&d, 0..4, MentionKind::Person);
+        d.mentions.push(mention);
+        assert_eq!(d.slice(&proper_name(&d, 0)), "Ana al - Ruiz");
+    }
 
     #[test]
     fn the_parts_of_a_place_touch() {

@@ -32,9 +32,6 @@ pub fn is_noun(word: &str) -> bool {
 /// Most words of a name.
 const LONGEST: usize = 4;
 
-/// A city of so many people is named more often than a region of its name.
-const LARGE: u32 = 500_000;
-
 /// Degrees of latitude and longitude together within which a city lies from the middle of the region named beside it.
 const WITHIN: f32 = 14.0;
 
@@ -148,17 +145,12 @@ fn candidates<'k>(
             kinds.split('|').any(|kind| kind == feature)
         })
     };
-    let mut found: Vec<&Entry> = knowledge
+    let found = knowledge
         .lookup(document.slice(name), document.input.published)
         .into_iter()
         .map(|c| c.entry)
-        .filter(|entry| entry.kind == Kind::Place && entry.lat.is_some() && suits(entry))
-        .collect();
-    // A region is named more often than a small city of its name: "Virginia".
-    if found.first().is_some_and(|entry| entry.population.is_some_and(|people| people < LARGE)) {
-        found.sort_by_key(|entry| entry.feature.as_deref() != Some("region"));
-    }
-    found
+        .filter(|entry| entry.kind == Kind::Place && entry.lat.is_some() && suits(entry));
+    found.collect()
 }
 
 /// The country or region that stands beside a name: after a comma or "in", or before it as an adjective or possessor.

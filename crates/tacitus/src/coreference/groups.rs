@@ -70,6 +70,8 @@ struct Told<'k> {
     country: Option<String>,
     /// The name that it is, folded.
     name: Option<String>,
+    /// What it is, where it is a description.
+    described: Option<MentionKind>,
 }
 
 /// What the members of a group tell.
@@ -78,6 +80,7 @@ struct Sum<'k> {
     bodies: Vec<&'k [String]>,
     countries: Vec<String>,
     names: Vec<String>,
+    described: Vec<MentionKind>,
 }
 
 impl<'k> Told<'k> {
@@ -86,6 +89,7 @@ impl<'k> Told<'k> {
         Told {
             body: body(document, knowledge, m),
             country: country(document, knowledge, m),
+            described: (document.mentions[m].form == Form::Nominal).then_some(document.mentions[m].kind),
             name: named.then(|| fold(document.slice(&proper_name(document, m)))),
         }
     }
@@ -102,12 +106,15 @@ impl<'k> Groups<'k> {
     pub fn join(&mut self, mention: usize, group: usize) -> usize {
         self.of[mention] = Some(group);
         self.members[group].push(mention);
-        let (Told { body, country, name }, sum) = (&self.told[mention], &mut self.sums[group]);
+        let (Told { body, country, name, described }, sum) = (&self.told[mention], &mut self.sums[group]);
         if let Some(country) = country.as_ref().filter(|country| !sum.countries.contains(country)) {
             sum.countries.push(country.clone());
         }
         if let Some(body) = body.filter(|body| !sum.bodies.contains(body)) {
             sum.bodies.push(body);
+        }
+        if let Some(described) = described.filter(|described| !sum.described.contains(described)) {
+            sum.described.push(described);
         }
         if let Some(name) = name.as_ref().filter(|name| !sum.names.contains(name)) {
             sum.names.push(name.clone());
@@ -122,7 +129,7 @@ impl<'k> Groups<'k> {
     }
 
     /// Whether a mention may join a group by the scores: it must not be another body, and a name must share a word with
-    /// the group's names, or the group has none.
+    /// the group's names, or the group has none; nor is a person's name a body's.
     pub fn admits(&self, document: &Document, mention: usize, group: usize) -> bool {
         let (told, sum) = (&self.told[mention], &self.sums[group]);
         if sum.bodies.iter().any(|body| differ(told.body, Some(body))) {
@@ -133,6 +140,10 @@ impl<'k> Groups<'k> {
         }
         let Some(own) = &told.name else { return true };
         let person = document.mentions[mention].kind == MentionKind::Person;
+        // A person is none of the bodies that a report describes.
+        if person && sum.described.contains(&MentionKind::Organization) {
+            return false;
+        }
         let shares = |name: &str| name.split(' ').any(|word| own.split(' ').any(|other| other == word));
         sum.names.is_empty() || sum.names.iter().any(|name| shares(name) && (!person || one_name(own, name)))
     }

@@ -5,18 +5,20 @@ use std::ops::Range;
 use crate::document::{Document, Upos};
 
 /// Whether a phrase is a piece that stands for nobody: the article of "a kidnapped soldier", the preposition before a
-/// name, an adjective alone that is no people's, the day of "Friday's attack".
+/// name, a verb or an adjective alone that is no people's, the day of "Friday's attack".
 pub fn names_nobody(document: &Document, span: &Range<usize>) -> bool {
     let syntax = &document.syntax;
     let time = document.times.iter().any(|t| t.start <= span.start && span.end <= t.end);
-    time || span.clone().all(|i| match syntax.upos[i] {
-        Upos::Det => syntax.relation(i) == "det",
-        Upos::Adj => {
-            matches!(syntax.relation(i), "amod" | "advmod") && !document.word(i).starts_with(char::is_uppercase)
-        }
-        Upos::Adp | Upos::Cconj | Upos::Sconj | Upos::Part | Upos::Punct | Upos::Aux | Upos::Adv => true,
-        _ => false,
-    })
+    let verb = span.len() == 1 && syntax.upos[span.start] == Upos::Verb;
+    time || verb
+        || span.clone().all(|i| match syntax.upos[i] {
+            Upos::Det => syntax.relation(i) == "det",
+            Upos::Adj => {
+                matches!(syntax.relation(i), "amod" | "advmod") && !document.word(i).starts_with(char::is_uppercase)
+            }
+            Upos::Adp | Upos::Cconj | Upos::Sconj | Upos::Part | Upos::Punct | Upos::Aux | Upos::Adv => true,
+            _ => false,
+        })
 }
 
 /// A phrase that is only the beginning of a name or description grows to the whole: "South Korean" to "South Korean
@@ -85,7 +87,8 @@ pub fn conjuncts(document: &Document, span: &Range<usize>) -> Vec<(usize, Range<
     let syntax = &document.syntax;
     let head = syntax.head_of(span);
     let mut heads = vec![head];
-    heads.extend(span.clone().filter(|&i| i != head && syntax.relation(i) == "conj" && syntax.parent(i) == Some(head)));
+    let joined = |i: usize| syntax.relation(i) == "conj" && syntax.parent(i) == Some(head);
+    heads.extend(span.clone().filter(|&i| i != head && joined(i) && syntax.upos[i] != Upos::Verb));
     if heads.len() == 1 {
         return vec![(head, span.clone())];
     }
