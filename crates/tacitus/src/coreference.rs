@@ -18,7 +18,7 @@ use tacitus_knowledge::Knowledge;
 use crate::document::Document;
 use crate::model::Coreference;
 use crate::pairs::{REACH, Seen};
-use grammar::{around, named_behind, of_relative, speaker, subject_beside};
+use grammar::{around, is_bare, named_behind, of_apposition, of_relative, speaker, subject_beside, tells_alike};
 use groups::Groups;
 use offices::{Holders, office_group};
 use repeats::{keys, repeated};
@@ -35,11 +35,17 @@ pub fn resolve(document: &mut Document, knowledge: &Knowledge, head: &Coreferenc
         let group = repeated(document, m, &keys, &groups, &names)
             .or_else(|| of_relative(document, m, &groups))
             .or_else(|| named_behind(document, m, &groups))
+            .or_else(|| of_apposition(document, m, &groups))
             .or_else(|| office_group(document, knowledge, m, &groups, &mut holders))
             .or_else(|| {
                 let others = subject_beside(document, m).into_iter().chain(around(document, m));
                 let apart: Vec<usize> = others.filter_map(|k| groups.of[k]).collect();
-                antecedent(document, head, &seen, m, &groups, |g| !apart.contains(&g) && groups.admits(document, m, g))
+                let bare = is_bare(document, m);
+                antecedent(document, head, &seen, m, &groups, |g| {
+                    !apart.contains(&g)
+                        && groups.admits(document, m, g)
+                        && (!bare || tells_alike(document, m, &groups.members[g]))
+                })
             })
             .or_else(|| speaker(document, m, &groups));
         let group = match group {
@@ -115,6 +121,22 @@ mod tests {
     fn a_name_is_one_persons_where_one_holds_the_other() {
         assert!(one_name("ana maria ruiz", "ana ruiz") && one_name("ruiz", "ana ruiz"));
         assert!(!one_name("nguyen van tam", "nguyen tan loi") && !one_name("ana ruiz", "leo ruiz"));
+    }
+
+    #[test]
+    fn an_apposition_is_whom_it_stands_beside_and_bare_plurals_are_others() {
+        let said =
+            "an/DET/1/det envoy/NOUN/4/nsubj Ana/PROPN/1/appos Ruiz/PROPN/2/flat met/VERB/4/root rebels/NOUN/4/obj";
+        let mut d = document(said);
+        d.syntax.feats[5] = "Number=Plur";
+        for span in [0..4, 2..4, 5..6] {
+            let mut m = describe(&d, span, MentionKind::Person);
+            m.vectors = Some(Default::default());
+            d.mentions.push(m);
+        }
+        resolve(&mut d, &Knowledge::builtin(), &Coreference::of_classes(&[(4, 10)]));
+        assert_eq!(d.entities.len(), 2);
+        assert!(is_bare(&d, 2) && !is_bare(&d, 0));
     }
 
     #[test]

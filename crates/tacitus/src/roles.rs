@@ -204,6 +204,15 @@ mod tests {
     }
 
     #[test]
+    fn who_is_summoned_is_told() {
+        let said = "Peru/PROPN/1/nsubj summon/VERB/1/root Mali/PROPN/1/obj to/PART/4/mark complain/VERB/1/advcl";
+        let mut d = with_event(said, 1, "REQUEST");
+        d.events.push(Event { trigger: 4, kind: "ACCUSE", confidence: 0.9, ..Default::default() });
+        complete(&mut d, &Knowledge::builtin());
+        assert_eq!((of(&d, 1, Role::Actor), of(&d, 1, Role::Recipient)), (vec!["Peru"], vec!["Mali"]));
+    }
+
+    #[test]
     fn an_attempt_and_what_is_attempted_are_one_event() {
         let mut d = with_event("Peru/PROPN/1/nsubj try/VERB/1/root to/PART/3/mark buy/VERB/1/xcomp", 1, "COOPERATE");
         d.events[0].arguments.push(argument(Role::Actor, 0..1));

@@ -1,7 +1,7 @@
 //! What the grammar says of who is who: titles before names, relative pronouns, objects of one's own verb, "I".
 
 use super::groups::Groups;
-use crate::document::{Document, MentionKind};
+use crate::document::{Document, MentionKind, Upos};
 use crate::pairs::REACH;
 use crate::record::Form;
 
@@ -38,6 +38,34 @@ pub fn of_relative(document: &Document, m: usize, groups: &Groups) -> Option<usi
             syntax.parent(clause).filter(|_| matches!(syntax.relation(clause), "xcomp" | "ccomp" | "obj" | "conj"))?;
     }
     groups.of[headed_before(document, m, syntax.parent(clause)?)?]
+}
+
+/// The group of somebody beside whom a mention stands as an apposition: "an envoy, Ana Ruiz".
+pub fn of_apposition(document: &Document, m: usize, groups: &Groups) -> Option<usize> {
+    let (mention, syntax) = (&document.mentions[m], &document.syntax);
+    if syntax.relation(mention.head) != "appos" || !matches!(mention.kind, MentionKind::Person) {
+        return None;
+    }
+    let first = headed_before(document, m, syntax.parent(mention.head)?)?;
+    groups.of[first].filter(|_| document.mentions[first].kind == mention.kind)
+}
+
+/// Whether a mention is several of a kind without a word that points back: "rebels", not "the rebels" or "their rebels".
+pub fn is_bare(document: &Document, m: usize) -> bool {
+    let (mention, syntax) = (&document.mentions[m], &document.syntax);
+    let mut below = syntax.children(mention.head, document.sentence_around(mention.head));
+    let points = |c: usize| matches!(syntax.deprel[c], "det" | "nmod:poss" | "cop" | "det:predet");
+    mention.form == Form::Nominal
+        && syntax.upos[mention.head] == Upos::Noun
+        && syntax.has(mention.head, "Number=Plur")
+        && !below.any(points)
+        && syntax.relation(mention.head) != "appos"
+}
+
+/// Whether a mention has its noun in common with one of a group.
+pub fn tells_alike(document: &Document, m: usize, group: &[usize]) -> bool {
+    let noun = |k: usize| &document.syntax.lemma[document.mentions[k].head];
+    group.iter().any(|&k| noun(k) == noun(m))
 }
 
 /// The mention that is the subject of a verb whose object or oblique the pronoun `m` is: "his wife begged her" is about two

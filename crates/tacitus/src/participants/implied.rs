@@ -130,12 +130,16 @@ fn beneficiary(document: &Document, heads: &Heads, e: usize) -> Option<Argument>
     let sentence = document.sentence_around(event.trigger).clone();
     let to = |i: usize| syntax.children(i, &sentence).any(|c| syntax.relation(c) == "case" && syntax.lemma[c] == "to");
     // "to" marks who gets something where the verb has an object, or is itself about one ("grain to send to Chad").
+    let objects = |v: usize| syntax.children(v, &sentence).any(|c| syntax.relation(c) == "obj");
+    // "Agreed to buy grain to send to Chad", where the tree has both clauses side by side.
+    let follows = |v: usize| {
+        let beside = syntax.parent(v).into_iter().flat_map(|above| syntax.children(above, &sentence));
+        syntax.relation(v) == "xcomp" && beside.filter(|&b| b < v && syntax.relation(b) == "xcomp").any(objects)
+    };
     let gets = |i: usize| {
         syntax.parent(i).is_some_and(|above| match syntax.relation(i) {
             "obl" => {
-                syntax.relation(above) == "acl"
-                    || syntax.relation(above) == "advcl"
-                    || syntax.children(above, &sentence).any(|c| syntax.relation(c) == "obj")
+                syntax.relation(above) == "acl" || syntax.relation(above) == "advcl" || objects(above) || follows(above)
             }
             "nmod" => syntax.relation(above) == "obj",
             _ => false,

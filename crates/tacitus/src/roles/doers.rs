@@ -6,7 +6,7 @@ use tacitus_knowledge::Knowledge;
 
 use super::{argument, has, phrase, taken};
 use crate::clauses::{Doer, doer};
-use crate::document::{Document, MentionKind, Role, Upos};
+use crate::document::{Argument, Document, Event, MentionKind, Role, Upos};
 use crate::{lending, peoples};
 
 /// Gives an event the actor and the recipient that it lacks, if the tree shows them.
@@ -45,8 +45,25 @@ pub fn of_event(document: &mut Document, knowledge: &Knowledge, e: usize) {
         if let Some(head) = found.filter(|&h| !taken(event, h) && is_actor(document, h)) {
             let span = phrase(document, head);
             document.events[e].arguments.push(argument(Role::Recipient, span));
+        } else {
+            let addressed = addressed(document, e);
+            document.events[e].arguments.extend(addressed);
         }
     }
+}
+
+/// To whom somebody was called to be told something: of "summoned the envoy to complain", the envoy.
+fn addressed(document: &Document, e: usize) -> Vec<Argument> {
+    let (event, syntax) = (&document.events[e], &document.syntax);
+    let purpose = matches!(syntax.relation(event.trigger), "xcomp" | "advcl");
+    let called =
+        |o: &&Event| matches!(o.kind, "CONSULT" | "REQUEST") && Some(o.trigger) == syntax.parent(event.trigger);
+    if !purpose || !matches!(event.kind, "ACCUSE" | "REJECT" | "REQUEST" | "THREATEN") {
+        return Vec::new();
+    }
+    let above = document.events.iter().find(called);
+    let whom = above.into_iter().flat_map(|o| &o.arguments).filter(|a| a.role == Role::Recipient);
+    whom.filter(|a| !event.arguments.iter().any(|own| own.span == a.span)).cloned().collect()
 }
 
 /// Who does what a verb tells: its subject or agent, or that of the verb that governs it or that it is joined to.
