@@ -1,6 +1,6 @@
 //! Events: which words tell one, of what type, mode and context, how real it is, and the words of its participants.
 
-use crate::document::{Argument, Document, Event, Role};
+use crate::document::{Argument, Document, Event, Role, Upos};
 use crate::governor;
 use crate::model::{ROLES, best, sigmoid, softmax};
 use crate::scores::Scores;
@@ -13,6 +13,8 @@ const FAINT: f32 = 0.08;
 const CONTEXT: f32 = 0.4;
 /// The type of agreements, offers and promises.
 pub const COMMITMENT: &str = "AGREE";
+/// Least probability that what several do together, to nobody else, they do to each other.
+const JOINT: f32 = 0.2;
 /// Share of the dyad's own reading in the type of an event whose actor and recipient are both known.
 const DYAD: f32 = 0.5;
 
@@ -99,7 +101,7 @@ impl Reading {
                 .map(|(c, _)| *c)
                 .collect(),
             arguments: self.arguments.clone(),
-            reciprocal: self.flags[2] > 0.5,
+            reciprocal: self.flags[2] > if recipient.is_empty() && is_joint(document, &actor) { JOINT } else { 0.5 },
             negated: self.flags[0] > 0.5,
             modality: labels.modality[best(scores.of("modality", self.trigger))],
             confidence: self.prominence() * of_type[kind],
@@ -131,6 +133,14 @@ pub fn likeliest(types: &[&str], p: &[f32]) -> usize {
     }
     let own: Vec<f32> = types.iter().zip(p).map(|(kind, &p)| if concession(kind) { p } else { 0.0 }).collect();
     best(&own)
+}
+
+/// Whether words hold several who are joined by "and".
+fn is_joint(document: &Document, words: &[usize]) -> bool {
+    let syntax = &document.syntax;
+    let nominal = |i: usize| matches!(syntax.upos[i], Upos::Propn | Upos::Noun);
+    let joined = |i: usize| syntax.relation(i) == "conj" && nominal(i);
+    words.iter().any(|&i| joined(i) && syntax.parent(i).is_some_and(|first| words.contains(&first)))
 }
 
 /// The best mode of a type, without the type's name; `None` where no mode fits better.
@@ -171,6 +181,12 @@ fn arguments(roles: &[[f32; ROLES]], offset: usize, trigger: usize) -> Vec<Argum
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn several_act_jointly() {
+        let d = crate::testing::document("Peru/PROPN/3/nsubj and/CCONJ/2/cc Chile/PROPN/0/conj met/VERB/3/root");
+        assert!(is_joint(&d, &[0, 1, 2]) && !is_joint(&d, &[2]));
+    }
 
     #[test]
     fn concessions_stand_together() {
