@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
-"""Writes a trained network as the program embeds it: export.py CHECKPOINT OUT.safetensors --version V.
+"""Writes a trained network as the program embeds it: export.py CHECKPOINT... OUT.safetensors --version V.
 
+Of several checkpoints the mean of their weights is written, which makes sense where one went on from another.
 Linear layers and the vocabulary become 8-bit integers with one scale an output (a word), everything else 16- or 32-bit
 floating point. The first layers of all heads become one wide matrix, those that pass through GELU first; the
 metadata's `layout` says which columns are whose.
@@ -59,14 +60,15 @@ def exported(path, net):
 
 def main():
     p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    p.add_argument("checkpoint")
+    p.add_argument("checkpoints", nargs="+")
     p.add_argument("out")
     p.add_argument("--version", required=True)
     p.add_argument("--name", default="tacitus-minilm")
     a = p.parse_args()
-    state = torch.load(a.checkpoint)
+    states = [torch.load(path) for path in a.checkpoints]
+    state = states[0]
     net = Network(state["labels"])
-    net.load_state_dict(state["net"])
+    net.load_state_dict({k: sum(s["net"][k] for s in states) / len(states) if v.is_floating_point() else v for k, v in state["net"].items()})
     net.eval()
     out, layout, weights, biases, at = {}, [], [], [], 0
     for name, path in ACTIVATED + PLAIN:

@@ -5,6 +5,7 @@
 //! ("denied a charge": the denial, and the charge denied), and adds those that were not tagged.
 
 mod cue;
+mod insertions;
 pub mod nominal;
 mod paragraphs;
 mod verbal;

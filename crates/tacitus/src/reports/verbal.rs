@@ -1,16 +1,16 @@
-//! Reports by verbs: the clause that a verb of saying governs, or into which it is put ("..., monitors said"); whom
-//! somebody accuses of what; and "according to".
+//! Reports by verbs: the clause that a verb of saying or thinking governs, whom somebody accuses of what, which claim
+//! somebody disputes.
 
 use std::ops::Range;
 
 use tacitus_knowledge::Knowledge;
 
+use super::insertions::{according, closing, inserted, interposed, quoted_within, trailing};
 use super::{Report, trimmed};
 use crate::acts;
 use crate::attribution::subject;
 use crate::clauses::{Class, Doer, class, doer};
 use crate::document::{Document, Upos};
-use crate::quotations;
 use crate::roles::doers::doer_of;
 use crate::roles::phrase;
 
@@ -110,38 +110,6 @@ fn second(document: &Document, knowledge: &Knowledge, verb: usize, content: &Ran
     (verb + 1..content.start.max(verb + 1)).any(|w| joined(w) && acts::verb(document, knowledge, w).is_some())
 }
 
-/// Who says what, put between two commas into what is said: "Troops, [monitors said], left the town".
-fn interposed(document: &Document, verb: usize, act: &str, sentence: &Range<usize>) -> Option<Report> {
-    let syntax = &document.syntax;
-    let comma = |i: usize| document.word(i) == ",";
-    let first = (sentence.start + 1..verb).rev().find(|&i| comma(i))?;
-    let who = first + 1..verb;
-    let nominal = |i: usize| matches!(syntax.upos[i], Upos::Noun | Upos::Propn | Upos::Pron);
-    let joins = |i: usize| {
-        is_relative(document, i) || matches!(syntax.upos[i], Upos::Cconj | Upos::Sconj | Upos::Aux | Upos::Adp)
-    };
-    let subject = syntax.children(verb, sentence).any(|c| syntax.relation(c) == "nsubj" && who.contains(&c));
-    let takes = syntax.children(verb, sentence).any(|c| c > verb && matches!(syntax.relation(c), "obj" | "xcomp"));
-    let second = (verb + 1 < sentence.end && comma(verb + 1)).then_some(verb + 1)?;
-    let rest = second + 1..sentence.end;
-    let goes_on = rest.clone().next().is_some_and(|i| {
-        !matches!(syntax.upos[i], Upos::Cconj | Upos::Punct)
-            && !document.word(i).ends_with("ing")
-            && !quotations::is_mark(document, i)
-    });
-    let told = matches!(act, "assert" | "confirm" | "admit") && subject && !takes;
-    let quoted = (sentence.start..first).any(|i| quotations::is_mark(document, i));
-    let verbal = |mut words: Range<usize>| words.any(|i| matches!(syntax.upos[i], Upos::Verb | Upos::Aux));
-    if !told || quoted || !goes_on || who.is_empty() || joins(who.start) || !who.clone().any(nominal) {
-        return None;
-    }
-    if !verbal(rest.clone()) || rest.len() < 3 {
-        return None;
-    }
-    let content = trimmed(document, sentence.clone());
-    Some(Report { cue: verb, source: Some(who), content, apart: Some(first..second + 1), ..Report::default() })
-}
-
 /// Who speaks: the verb's subject, or who is "quoted as" saying it.
 fn speaker(document: &Document, verb: usize) -> Option<Range<usize>> {
     let syntax = &document.syntax;
@@ -190,19 +158,6 @@ fn relative(document: &Document, verb: usize, sentence: &Range<usize>) -> Option
     let start = syntax.subtree(noun, sentence).start;
     let end = syntax.subtree(verb, sentence).start.max(noun + 1);
     (nominal && gap).then_some(start..end)
-}
-
-/// The rest of the sentence behind ", saying", where the tree ties it to nothing.
-fn trailing(document: &Document, verb: usize, sentence: &Range<usize>) -> Option<Range<usize>> {
-    let syntax = &document.syntax;
-    let behind = verb > sentence.start + 1 && document.word(verb - 1) == "," && document.word(verb).ends_with("ing");
-    let rest = verb + 1..sentence.end;
-    let clause = |v: usize| {
-        matches!(syntax.upos[v], Upos::Verb | Upos::Aux)
-            && syntax.children(v, sentence).any(|c| syntax.relation(c) == "nsubj" && c > verb)
-    };
-    let asks = rest.len() < 3 || document.word(rest.start) == "," || syntax.upos[rest.start] == Upos::Adp;
-    (behind && !asks && rest.clone().any(clause)).then_some(rest)
 }
 
 /// The clause that the verb governs, before or behind it.
@@ -287,59 +242,6 @@ fn loose(document: &Document, verb: usize, sentence: &Range<usize>) -> Option<us
     (tied && above != verb && (verb + 1..mark).all(own)).then_some(clause)
 }
 
-/// The clause into which the verb with its subject is put: "..., monitors said".
-fn inserted(document: &Document, verb: usize, sentence: &Range<usize>) -> Option<Range<usize>> {
-    let syntax = &document.syntax;
-    let host = syntax.parent(verb)?;
-    if host > verb || !matches!(syntax.relation(verb), "parataxis" | "advcl" | "ccomp" | "conj") {
-        return None;
-    }
-    let children = || syntax.children(verb, sentence);
-    let speaks = children().any(|c| syntax.relation(c) == "nsubj" && !is_relative(document, c));
-    let joined = children().any(|c| matches!(syntax.relation(c), "mark" | "cc") && c < verb);
-    let takes = children().any(|c| matches!(syntax.relation(c), "obj" | "ccomp" | "xcomp"));
-    if !speaks || joined || takes {
-        return None;
-    }
-    let own = syntax.subtree(verb, sentence);
-    let comma = document.word(own.start) == "," || own.start > 0 && document.word(own.start - 1) == ",";
-    let whole = syntax.subtree(host, sentence);
-    (comma && whole.start < own.start && own.start > host).then_some(whole.start..own.start)
-}
-
-/// The quotation within a quotation that comes right behind the verb: "he told me, '[...]'".
-fn quoted_within(document: &Document, verb: usize, sentence: &Range<usize>) -> Option<Range<usize>> {
-    let near = verb + 1..sentence.end.min(verb + 5);
-    let open = near.clone().find(|&i| quotations::opens_within(document, i))?;
-    let close = (open + 2..sentence.end)
-        .find(|&i| matches!(document.word(i), "’" | "'") && matches!(document.syntax.relation(i), "punct"))?;
-    Some(open..close + 1)
-}
-
-/// The sentence that its last words report: "..., residents reached by telephone said on Friday."
-fn closing(document: &Document, verb: usize, sentence: &Range<usize>) -> Option<Report> {
-    let syntax = &document.syntax;
-    let comma = (sentence.start..verb).rev().find(|&i| matches!(document.word(i), "," | ";" | ":" | "”" | "\""))?;
-    let (who, after) = (comma + 1..verb, verb + 1..sentence.end);
-    let joins = |i: usize| {
-        is_relative(document, i)
-            || matches!(syntax.upos[i], Upos::Cconj | Upos::Sconj | Upos::Aux)
-            || matches!(syntax.relation(i), "cc" | "mark")
-    };
-    let nominal = |i: usize| matches!(syntax.upos[i], Upos::Noun | Upos::Propn | Upos::Pron);
-    let before = sentence.start..comma;
-    let plain = document.word(comma) == "," && before.len() > 3 && before.clone().any(|i| syntax.upos[i] == Upos::Verb);
-    let circumstance = |i: usize| !matches!(syntax.upos[i], Upos::Verb | Upos::Sconj | Upos::Cconj | Upos::Aux);
-    let closes = after.len() <= 7 && after.clone().all(circumstance);
-    let relative = syntax.deprel[verb] == "acl:relcl";
-    if relative || !plain || !closes || who.is_empty() || who.clone().any(joins) || !who.clone().any(nominal) {
-        return None;
-    }
-    let start = if document.word(sentence.start) == "," { sentence.start + 1 } else { sentence.start };
-    let content = trimmed(document, start..comma);
-    Some(Report { cue: verb, source: Some(who), content, closing: true, ..Report::default() })
-}
-
 /// What somebody admits or denies having done: "confessed to [bribing]".
 fn gerund(document: &Document, verb: usize, sentence: &Range<usize>) -> Option<Range<usize>> {
     let syntax = &document.syntax;
@@ -359,7 +261,7 @@ fn gerund(document: &Document, verb: usize, sentence: &Range<usize>) -> Option<R
     (document.word(span.start) != "," && document.word(span.start - 1) != ",").then_some(span)
 }
 
-fn is_relative(document: &Document, word: usize) -> bool {
+pub fn is_relative(document: &Document, word: usize) -> bool {
     matches!(document.syntax.lemma[word].as_str(), "who" | "which" | "that" | "what" | "whose")
 }
 
@@ -377,29 +279,6 @@ fn charge(document: &Document, verb: usize, sentence: &Range<usize>) -> Option<R
         .find(|&c| c > accused && matches!(syntax.relation(c), "obl" | "advcl" | "xcomp" | "ccomp" | "acl") && of(c))?;
     let start = syntax.subtree(accused, sentence).start.max(verb + 1);
     Some(start..syntax.subtree(charge, sentence).end)
-}
-
-/// The clause that "according to" somebody stands with.
-fn according(document: &Document, word: usize) -> Option<Report> {
-    let syntax = &document.syntax;
-    let sentence = document.sentence_around(word).clone();
-    let source = syntax.parent(word).filter(|&s| s > word && word + 1 < s)?;
-    let host = syntax.parent(source).filter(|&h| matches!(syntax.upos[h], Upos::Verb | Upos::Adj | Upos::Noun))?;
-    let mut who = syntax.subtree(source, &sentence);
-    who.start = word + 2;
-    // What is said of the source is no part of its name.
-    let told = |&c: &usize| c > source && matches!(syntax.deprel[c], "acl:relcl" | "acl" | "parataxis" | "advcl");
-    if let Some(c) = syntax.children(source, &sentence).find(told) {
-        who.end = who.end.min(syntax.subtree(c, &sentence).start);
-    }
-    let who = trimmed(document, who);
-    let whole = syntax.subtree(host, &sentence);
-    let content = if host < word { whole.start..word } else { who.end..whole.end };
-    if who.is_empty() || content.start >= content.end {
-        return None;
-    }
-    let content = trimmed(document, content);
-    (content.len() > 1).then_some(Report { cue: word, source: Some(who), content, ..Report::default() })
 }
 
 #[cfg(test)]
