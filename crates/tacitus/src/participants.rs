@@ -52,7 +52,7 @@ pub fn resolve(document: &mut Document, knowledge: &Knowledge) {
         }
     }
     implied::add(document, &heads);
-    (0..document.events.len()).for_each(|e| whereabouts::drop(document, e));
+    (0..document.events.len()).for_each(|e| whereabouts::leave_out(document, e));
     for a in 0..document.attributions.len() {
         let Some(span) = document.attributions[a].source.first().cloned() else { continue };
         // "A statement by the agency" is the agency's.

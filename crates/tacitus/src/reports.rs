@@ -47,10 +47,9 @@ struct Report {
 impl Report {
     /// The content without what is put into it.
     fn contents(&self) -> Vec<Range<usize>> {
-        match &self.apart {
-            Some(apart) => vec![self.content.start..apart.start, apart.end..self.content.end],
-            None => vec![self.content.clone()],
-        }
+        let Some(apart) = &self.apart else { return vec![self.content.clone()] };
+        let parts = [self.content.start..apart.start, apart.end..self.content.end];
+        parts.into_iter().filter(|part| !part.is_empty()).collect()
     }
 }
 

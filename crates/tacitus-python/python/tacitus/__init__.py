@@ -1,9 +1,9 @@
 """News reports in, a citable record out: who said what, who did what to whom, when, where, and who disputes it.
 
     >>> import tacitus
-    >>> coded = tacitus.code(["Peru's foreign minister accused Chile of spying on Monday."], published="2023-02-01")
+    >>> coded = tacitus.code(["Peru's foreign minister visited Chile on Monday."], published="2023-02-01")
     >>> [(event.type, event.date) for event in coded.records()[0].events]
-    [('ACCUSE', '2023-01-30')]
+    [('CONSULT', '2023-01-30')]
 
 What comes back has tables in Arrow's columns (`coded.events`, `coded.statements`, ...), which pandas, Polars, DuckDB
 and PyArrow take without a copy, the records as dataclasses (`coded.records()`), and the lines that the program

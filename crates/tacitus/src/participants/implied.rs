@@ -67,7 +67,8 @@ fn coordinate(document: &mut Document, by_head: &Heads, e: usize) {
 }
 
 /// Who is criticised, refused or praised for a thing is whose thing it is, and so is who is harmed in it: "condemned his
-/// visits to both", "denied U.S. accusations", "violated Peru's airspace". `None` where a recipient stands outside of the thing's phrase, or the thing is itself one who acts.
+/// visits to both", "denied U.S. accusations", "violated Peru's airspace". `None` where a recipient stands outside of the
+/// thing's phrase, or the thing is itself one who acts.
 fn possessor(document: &Document, heads: &Heads, e: usize) -> Option<usize> {
     let (event, syntax) = (&document.events[e], &document.syntax);
     let verbal = matches!(event.kind, "ACCUSE" | "REJECT" | "SUPPORT");

@@ -8,7 +8,7 @@ const WITHIN: [&str; 7] = ["in", "near", "outside", "inside", "around", "across"
 
 /// Takes from each role of an event the places that stand in the phrase of somebody of the same role, or behind a
 /// preposition of place beside somebody: of "arrested farmers in Peru", Peru. Requires the mentions of arguments.
-pub fn drop(document: &mut Document, e: usize) {
+pub fn leave_out(document: &mut Document, e: usize) {
     for role in [Role::Actor, Role::Recipient] {
         let of_role = |d: &Document| -> Vec<usize> {
             d.events[e].arguments.iter().filter(|a| a.role == role).flat_map(|a| a.mentions.clone()).collect()
@@ -76,7 +76,7 @@ mod tests {
         let argument = |m: usize, span| Argument { role: Role::Recipient, span, mentions: vec![m] };
         let arguments = vec![argument(0, 1..2), argument(1, 3..4)];
         d.events.push(Event { trigger: 0, arguments, ..Default::default() });
-        drop(&mut d, 0);
+        leave_out(&mut d, 0);
         d.events[0].arguments.iter().flat_map(|a| &a.mentions).map(|&m| d.word(d.mentions[m].head).to_owned()).collect()
     }
 

@@ -69,7 +69,7 @@ fn beside(document: &Document, noun: usize, sentence: &Range<usize>) -> Option<R
     let verb = syntax.parent(noun).filter(|&v| v < noun && syntax.relation(noun) == "obj")?;
     let end = syntax.subtree(noun, sentence).end;
     let mark = (end..sentence.end).next().filter(|&i| syntax.relation(i) == "mark" && syntax.lemma[i] == "that")?;
-    let clause = syntax.parent(mark).filter(|&c| syntax.parent(c) == Some(verb))?;
+    let clause = syntax.parent(mark).filter(|&c| c > mark && syntax.parent(c) == Some(verb))?;
     (syntax.relation(clause) == "ccomp").then(|| mark..syntax.subtree(clause, sentence).end)
 }
 

@@ -188,7 +188,10 @@ fn clause(
         let mut marks = syntax.children(c, sentence);
         syntax.relation(c) == "advcl"
             && c > verb
-            && marks.any(|i| syntax.relation(i) == "mark" && syntax.lemma[i] == "that" && document.word(i - 1) != "so")
+            && marks.any(|i| {
+                let opens = i > verb && syntax.relation(i) == "mark" && syntax.lemma[i] == "that";
+                opens && document.word(i - 1) != "so"
+            })
     };
     let told = |c: usize| syntax.relation(c) == "ccomp" && (finite(c) || second(c).is_some()) || that(c);
     // "Says that he told them it was so": what he told may hang on "says".
