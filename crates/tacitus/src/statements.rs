@@ -78,6 +78,9 @@ fn act(
         }
         act = if act == "request" { "assert" } else { act };
     }
+    if act == "ask" && asks_to_do(document, head) {
+        act = "request";
+    }
     // "declined to confirm": the verb above decides.
     let governor = syntax.parent(head).filter(|_| syntax.deprel[head] == "xcomp");
     let above = governor.and_then(|g| act_of(document, knowledge, g)).map(|a| a.act.as_str());
@@ -90,6 +93,14 @@ fn act(
         return ("deny".to_owned(), false);
     }
     (if declined { "decline".to_owned() } else { act.to_owned() }, declined)
+}
+
+/// Whether a verb governs an infinitive: who asks somebody to go does not ask whether he goes.
+fn asks_to_do(document: &Document, verb: usize) -> bool {
+    let syntax = &document.syntax;
+    let sentence = document.sentence_around(verb);
+    let to = |c: usize| syntax.children(c, sentence).any(|i| syntax.relation(i) == "mark" && document.word(i) == "to");
+    syntax.children(verb, sentence).any(|c| c > verb && syntax.relation(c) == "xcomp" && to(c))
 }
 
 /// The act of a cue as a whole ("called for", "according to"), or of its head as the part of speech that it is: a call is
@@ -209,6 +220,15 @@ mod tests {
             act("a/DET/1/det call/NOUN/1/root for/ADP/3/case talks/NOUN/1/nmod", 1..2).as_deref(),
             Some("request")
         );
+    }
+
+    #[test]
+    fn to_ask_somebody_to_do_something_is_a_request() {
+        let d = document("They/PRON/1/nsubj ask/VERB/1/root Peru/PROPN/1/obj to/PART/4/mark pay/VERB/1/xcomp");
+        let said = Attribution { cue: crate::testing::one(1..2), ..Default::default() };
+        assert_eq!(act(&d, &said, Some(1), &Knowledge::builtin()), ("request".to_owned(), false));
+        let d = document("They/PRON/1/nsubj ask/VERB/1/root who/PRON/3/nsubj paid/VERB/1/ccomp");
+        assert_eq!(act(&d, &said, Some(1), &Knowledge::builtin()).0, "ask");
     }
 
     #[test]
