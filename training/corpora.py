@@ -270,7 +270,7 @@ def concatenate(group, rng):
         return group[0]
     out = Words([], [], sentence=[], events=[], silver=group[0].silver)
     if out.silver:
-        out.upos, out.feats, out.lemma, out.deprel, out.head = [], [], [], [], []
+        out.upos, out.feats, out.lemma, out.deprel, out.head = ([] for _ in range(5))
     total = sum(len(w) for w in group)
     for w in group:
         base = len(out)
@@ -279,7 +279,8 @@ def concatenate(group, rng):
         number = out.sentence[-1] + 1 if out.sentence else 0
         out.sentence += [number + s for s in w.sentence or [0] * len(w)]
         if out.silver:
-            out.upos, out.feats, out.lemma, out.deprel = out.upos + w.upos, out.feats + w.feats, out.lemma + w.lemma, out.deprel + w.deprel
+            for name in ("upos", "feats", "lemma", "deprel"):
+                getattr(out, name).extend(getattr(w, name))
             out.head += [h if h < 0 else h + base for h in w.head]
         for e in w.events:
             roles = [-100] * base + e["roles"] + [-100] * (total - base - len(w))

@@ -17,14 +17,9 @@ def evaluate(net, dev, pieces, collate, limit=160):
     for w in [w for d in dev["ewt"][::4] for w in divide(d, pieces, limit)]:
         batch = collate([w])
         x = net.words(batch)
-        s = batch["sentence"]
-        scores, _, _ = net.arc(x, lambda v: v)
-        scores = torch.cat([scores.float().masked_fill(s[:, :, None] != s[:, None, :], -1e4), net.root(x).float()], 2)
-        head = scores.argmax(2)
+        head = net.heads(x, batch["sentence"]).argmax(2)
         head = torch.where(head == len(w), -1, head)
-        d, h = (torch.nn.functional.gelu(m(x)) for m in (net.deprel_dependent, net.deprel_head))
-        h = torch.where((head >= 0)[:, :, None], torch.gather(h, 1, head.clamp(min=0)[:, :, None].expand(-1, -1, 128)), net.deprel_root)
-        rel = net.deprel(torch.cat([d, h, d * h], 2)).argmax(2)
+        rel = net.relations(x, head).argmax(2)
         coarse = lambda ids: [net.labels["deprel"][i].split(":")[0] for i in ids]
         ok = head[0] == batch["head"][0]
         total += len(w)

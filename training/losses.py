@@ -29,19 +29,12 @@ def syntax(net, x, batch):
     scored[:, 0] = False  # the first word of a window is a start in any case
     if scored.any():
         out["sentence"] = 3 * F.binary_cross_entropy_with_logits(net.sentence(v).float()[..., 0][scored], starts[scored])
-    scores, _, _ = net.arc(x, drop)
-    same = sentence[:, :, None] == sentence[:, None, :]
-    scores = scores.float().masked_fill(~same, MASKED)
-    scores = torch.cat([scores, net.root(x).float()], 2)
+    scores = net.heads(x, sentence, drop)
     n = sentence.shape[1]
     head = batch["head"]
     target = torch.where(head == -1, torch.full_like(head, n), head)
     out["arc"] = F.cross_entropy(scores.flatten(0, 1), target.flatten(), ignore_index=-2)
-    d = drop(F.gelu(net.deprel_dependent(x)))
-    h = drop(F.gelu(net.deprel_head(x)))
-    h = torch.gather(h, 1, head.clamp(min=0)[:, :, None].expand(-1, -1, 128))
-    h = torch.where((head >= 0)[:, :, None], h, net.deprel_root.to(h.dtype))
-    out["deprel"] = F.cross_entropy(net.deprel(torch.cat([d, h, d * h], 2)).float().flatten(0, 1), batch["deprel"].flatten(), ignore_index=-100)
+    out["deprel"] = F.cross_entropy(net.relations(x, head, drop).flatten(0, 1), batch["deprel"].flatten(), ignore_index=-100)
     return out
 
 

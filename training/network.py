@@ -171,6 +171,19 @@ class Network(nn.Module):
         take = lambda index: torch.gather(x, 1, index[:, :, None].expand(-1, -1, WIDTH))
         return (take(batch["first"]) + take(batch["last"])) * 0.5
 
+    def heads(self, x, sentence, drop=lambda v: v):
+        """Scores of every word as the head of every word of its sentence, and in the last column of none: [windows, words, words + 1]."""
+        scores, _, _ = self.arc(x, drop)
+        scores = scores.float().masked_fill(sentence[:, :, None] != sentence[:, None, :], -1e4)
+        return torch.cat([scores, self.root(x).float()], 2)
+
+    def relations(self, x, head, drop=lambda v: v):
+        """Scores of the relations of words to their heads; a negative head is none."""
+        d, h = drop(F.gelu(self.deprel_dependent(x))), drop(F.gelu(self.deprel_head(x)))
+        h = torch.gather(h, 1, head.clamp(min=0)[:, :, None].expand(-1, -1, 128))
+        h = torch.where((head >= 0)[:, :, None], h, self.deprel_root.to(h.dtype))
+        return self.deprel(torch.cat([d, h, d * h], 2)).float()
+
     def relate(self, x, actor, recipient, inside):
         """Relation scores of dyads: `actor`, `recipient` and `inside` (the sentence) are 0/1 masks over words, [dyads, words]."""
         mean = lambda m: (x * m[:, :, None]).sum(1) / m.sum(1, keepdim=True).clamp(min=1)

@@ -12,7 +12,6 @@ import json
 import os
 
 import torch
-import torch.nn.functional as F
 
 import recipe
 from network import Network
@@ -58,35 +57,25 @@ def sure(probabilities, names):
 
 
 @torch.no_grad()
-def judged(teachers, collate, windows):
-    """The layers of windows of one document, one after the other."""
-    out = {name: [] for name in LAYERS}
+def judge(teachers, collate, windows, out):
+    """Adds the layers of windows, one after the other, to those of the windows before them in a document."""
     batch = collate(windows)
     read = [(net, net.words(batch)) for net in teachers]
     mean = lambda of: sum(of(net, x) for net, x in read) / len(read)
     starts = mean(lambda net, x: torch.sigmoid(net.sentence(x).float()[..., 0])) > 0.5
     tags = {name: mean(lambda net, x: getattr(net, name)(x).float().softmax(-1)) for name in ("upos", "feats", "lemma")}
-    n = starts.shape[1]
     sentence = torch.zeros_like(starts, dtype=torch.long)
     for b, w in enumerate(windows):
         for i in range(1, len(w)):
             new = w.gaps[i] in (2, 3) or bool(starts[b, i]) and w.forms[i - 1] in STOPS and w.gaps[i] != 4
             sentence[b, i] = sentence[b, i - 1] + int(new)
         sentence[b, len(w):] = -1
-    apart = sentence[:, :, None] != sentence[:, None, :]
-    arcs = mean(lambda net, x: torch.cat([net.arc(x, lambda v: v)[0].float().masked_fill(apart, -1e4), net.root(x).float()], 2).softmax(-1))
-    p, head = arcs.max(2)
-
-    def relations(net, x):
-        d, h = (F.gelu(m(x)) for m in (net.deprel_dependent, net.deprel_head))
-        h = torch.where((head < n)[:, :, None], torch.gather(h, 1, head.clamp(max=n - 1)[:, :, None].expand(-1, -1, 128)), net.deprel_root)
-        return net.deprel(torch.cat([d, h, d * h], 2)).float().softmax(-1)
-
-    deprel = mean(relations)
+    p, head = mean(lambda net, x: net.heads(x, sentence).softmax(-1)).max(2)
+    head = torch.where(head == starts.shape[1], -1, head)
+    deprel = mean(lambda net, x: net.relations(x, head).softmax(-1))
     labels = teachers[0].labels
     for b, w in enumerate(windows):
-        base, size = len(out["head"]), len(w)
-        heads = [-1 if h == n else h for h in head[b, :size].tolist()]
+        base, size, heads = len(out["head"]), len(w), head[b, :len(w)].tolist()
         taught = [q >= SURE and not in_circle(heads, i) for i, q in enumerate(p[b, :size].tolist())]
         out["head"] += [-2 if not t else -1 if h == -1 else h + base for h, t in zip(heads, taught)]
         out["deprel"] += [name if t else "" for name, t in zip(sure(deprel[b, :size], labels["deprel"]), taught)]
@@ -94,7 +83,6 @@ def judged(teachers, collate, windows):
             out[name] += sure(of[b, :size], labels[name])
         last = out["sentence"][-1] + 1 if out["sentence"] else 0
         out["sentence"] += [last + s for s in sentence[b, :size].tolist()]
-    return out
 
 
 def in_circle(heads, i):
@@ -131,12 +119,7 @@ def main():
             layers = {name: [] for name in LAYERS}
             windows = divide(bare, pieces, LIMIT)
             for k in range(0, len(windows), TOGETHER):
-                some = judged(teachers, collate, windows[k:k + TOGETHER])
-                base, sentences = len(layers["head"]), layers["sentence"][-1] + 1 if layers["sentence"] else 0
-                some["head"] = [h if h < 0 else h + base for h in some["head"]]
-                some["sentence"] = [s + sentences for s in some["sentence"]]
-                for name in LAYERS:
-                    layers[name] += some[name]
+                judge(teachers, collate, windows[k:k + TOGETHER], layers)
             out.write(json.dumps({"key": key(d), **layers}, ensure_ascii=False) + "\n")
     os.replace(a.out + ".new", a.out)
     print(f"{a.out}: {len(done)} documents")

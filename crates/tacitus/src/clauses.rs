@@ -112,6 +112,13 @@ fn entry(document: &Document, i: usize) -> Option<(Class, Doer)> {
     WORDS.get(lemma).or_else(|| WORDS.get(form)).or_else(by_stem).copied()
 }
 
+/// Whether a noun names some of those meant: "Peru" of "nations like Peru".
+pub fn is_example(document: &Document, noun: usize) -> bool {
+    let syntax = &document.syntax;
+    let mut below = syntax.children(noun, document.sentence_around(noun));
+    below.any(|c| c < noun && syntax.relation(c) == "case" && class(document, c) == Some(Class::Example))
+}
+
 impl Class {
     /// Whether words of the class are modal verbs.
     pub fn is_modal(self) -> bool {

@@ -78,6 +78,12 @@ impl Document {
         matches!(self.word(i), "'s" | "’s" | "'" | "’")
     }
 
+    /// Whether a noun has one of some prepositions: "to" of "to Peru".
+    pub fn has_preposition(&self, noun: usize, prepositions: &[&str]) -> bool {
+        let mut below = self.syntax.children(noun, self.sentence_around(noun));
+        below.any(|c| self.syntax.relation(c) == "case" && prepositions.contains(&self.word(c)))
+    }
+
     /// The text from the first to the last word of a range.
     pub fn slice(&self, span: &Range<usize>) -> &str {
         if span.is_empty() {
@@ -168,6 +174,15 @@ impl Syntax {
     /// Whether word `i` has a feature such as `VerbForm=Inf`.
     pub fn has(&self, i: usize, feature: &str) -> bool {
         self.feats[i].split('|').any(|f| f == feature)
+    }
+
+    /// A span from the first word that belongs to its head itself: without the prepositions, conjunctions and marks that
+    /// lead to it.
+    pub fn without_lead(&self, mut span: Range<usize>, head: usize) -> Range<usize> {
+        while span.start < head && matches!(self.relation(span.start), "case" | "mark" | "cc" | "punct") {
+            span.start += 1;
+        }
+        span
     }
 
     /// The word of a span whose head lies outside it: the first, unless that is a modifier and a later one hangs on the

@@ -21,10 +21,12 @@ const DYAD: f32 = 0.5;
 /// Adds the events of one window, whose syntax is known.
 pub fn decode(document: &mut Document, scores: &Scores) {
     let read: Vec<Reading> = scores.words.clone().filter_map(|word| Reading::at(document, scores, word)).collect();
-    for reading in &read {
-        // What a sentence says of a dyad goes for the event that it says first of all.
-        let leads = read.iter().all(|o| o.dyad() != reading.dyad() || o.prominence() <= reading.prominence());
-        document.events.push(reading.event(document, scores, leads));
+    // What a sentence says of a dyad goes for the event that it says first of all.
+    let leads = |r: &Reading| read.iter().all(|o| o.dyad != r.dyad || o.prominence() <= r.prominence());
+    let leads: Vec<bool> = read.iter().map(leads).collect();
+    for (reading, leads) in read.into_iter().zip(leads) {
+        let event = reading.event(document, scores, leads);
+        document.events.push(event);
     }
 }
 
@@ -36,6 +38,8 @@ struct Reading {
     /// The probabilities of the types, given that it does.
     types: Vec<f32>,
     arguments: Vec<Argument>,
+    /// The words of the actor and of the recipient.
+    dyad: (Vec<usize>, Vec<usize>),
     /// Whether it is negated, the main event of its sentence, reciprocal: 0 to 1 each.
     flags: [f32; 3],
 }
@@ -48,22 +52,16 @@ impl Reading {
             return None;
         }
         let sentence = document.sentence_around(trigger);
+        let arguments = arguments(&scores.arguments(trigger, sentence), sentence.start, trigger);
+        let words = |role: Role| arguments.iter().filter(|a| a.role == role).flat_map(|a| a.span.clone()).collect();
         Some(Reading {
             trigger,
             probability,
             types: types[1..].iter().map(|p| p / probability).collect(),
-            arguments: arguments(&scores.arguments(trigger, sentence), sentence.start, trigger),
+            dyad: (words(Role::Actor), words(Role::Recipient)),
+            arguments,
             flags: std::array::from_fn(|f| sigmoid(scores.of("flags", trigger)[f])),
         })
-    }
-
-    fn words(&self, role: Role) -> Vec<usize> {
-        self.arguments.iter().filter(|a| a.role == role).flat_map(|a| a.span.clone()).collect()
-    }
-
-    /// The words of the actor and of the recipient.
-    fn dyad(&self) -> (Vec<usize>, Vec<usize>) {
-        (self.words(Role::Actor), self.words(Role::Recipient))
     }
 
     /// How much the event is what its sentence is about, 0 to 1.
@@ -72,9 +70,10 @@ impl Reading {
     }
 
     /// The event. `leads`: whether no other event of its dyad is more prominent.
-    fn event(&self, document: &Document, scores: &Scores, leads: bool) -> Event {
-        let (actor, recipient) = self.dyad();
-        let mut of_type = self.types.clone();
+    fn event(self, document: &Document, scores: &Scores, leads: bool) -> Event {
+        let confidence = self.prominence();
+        let (actor, recipient) = self.dyad;
+        let mut of_type = self.types;
         if leads && !actor.is_empty() && !recipient.is_empty() {
             let mut dyad = scores.relate(&actor, &recipient, document.sentence_around(self.trigger));
             softmax(&mut dyad);
@@ -100,11 +99,11 @@ impl Reading {
                 .filter(|(_, s)| sigmoid(**s) > CONTEXT)
                 .map(|(c, _)| *c)
                 .collect(),
-            arguments: self.arguments.clone(),
+            arguments: self.arguments,
             reciprocal: self.flags[2] > if recipient.is_empty() && is_joint(document, &actor) { JOINT } else { 0.5 },
             negated: self.flags[0] > 0.5,
             modality: labels.modality[best(scores.of("modality", self.trigger))],
-            confidence: self.prominence() * of_type[kind],
+            confidence: confidence * of_type[kind],
             ..Default::default()
         }
     }

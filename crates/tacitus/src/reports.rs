@@ -18,6 +18,8 @@ use crate::acts;
 use crate::document::{Attribution, Document, Upos};
 use crate::quotations;
 
+/// Acts that leave a claim disputed or open.
+const DISPUTING: [&str; 5] = ["deny", "reject", "contradict", "confirm", "disagree"];
 /// How sure an attribution is that the tree alone shows.
 const BY_TREE: f32 = 0.5;
 /// Least confidence of a content that nothing shows to be said.

@@ -61,9 +61,7 @@ pub(crate) fn phrase(document: &Document, head: usize) -> Range<usize> {
     if let Some(c) = syntax.children(head, sentence).find(ends) {
         span.end = span.end.min(syntax.subtree(c, sentence).start.max(head + 1));
     }
-    while span.start < head && matches!(syntax.relation(span.start), "case" | "mark" | "cc" | "punct") {
-        span.start += 1;
-    }
+    let mut span = syntax.without_lead(span, head);
     while span.end - 1 > head && matches!(syntax.relation(span.end - 1), "case" | "punct") {
         span.end -= 1;
     }

@@ -44,7 +44,7 @@ pub fn is_office(document: &Document, knowledge: &Knowledge, m: usize) -> bool {
     let mention = &document.mentions[m];
     let singular = !document.syntax.has(mention.head, "Number=Plur");
     let last = (mention.head + 1..mention.span.end).all(|i| document.is_possessive(i));
-    let role = knowledge.role(&document.word(mention.head).to_lowercase()).map(|r| r.kind);
+    let role = knowledge.role(document.word(mention.head)).map(|r| r.kind);
     mention.kind == MentionKind::Organization
         && singular
         && last

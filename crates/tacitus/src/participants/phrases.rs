@@ -62,10 +62,7 @@ pub fn whole(document: &Document, span: &Range<usize>, apart: Option<usize>) -> 
 /// The preposition before it is no part of it.
 pub fn from_its_first_word(document: &Document, span: &Range<usize>, head: usize) -> Range<usize> {
     let syntax = &document.syntax;
-    let mut out = span.clone();
-    while out.start < head && matches!(syntax.relation(out.start), "case" | "mark" | "cc" | "punct") {
-        out.start += 1;
-    }
+    let out = syntax.without_lead(span.clone(), head);
     let sentence = document.sentence_around(head);
     let own = |i: usize| {
         matches!(syntax.relation(i), "det" | "compound" | "amod" | "nummod" | "punct")

@@ -1,6 +1,6 @@
 //! Whereabouts: places that only say where another participant is, or where it was done to another.
 
-use crate::clauses::{Class, class};
+use crate::clauses::is_example;
 use crate::document::{Document, MentionKind, Role};
 
 /// Prepositions behind which a place is where something is.
@@ -31,8 +31,7 @@ pub fn leave_out(document: &mut Document, e: usize) {
 /// Whether a mention stands behind a preposition of place.
 fn is_within(document: &Document, m: usize) -> bool {
     let head = document.mentions[m].head;
-    matches!(document.syntax.relation(head), "obl" | "nmod")
-        && marked(document, head, |c| WITHIN.contains(&document.word(c)))
+    matches!(document.syntax.relation(head), "obl" | "nmod") && document.has_preposition(head, &WITHIN)
 }
 
 /// Whether a mention stands in the phrase of another as its whereabouts or origin: "[the workers] at the plant of [Tunis]".
@@ -42,7 +41,7 @@ fn is_part(document: &Document, m: usize, whole: usize) -> bool {
     let (mut at, top) = (document.mentions[m].head, document.mentions[whole].head);
     while let Some(above) = syntax.parent(at) {
         let other = matches!(syntax.relation(at), "conj" | "appos" | "parataxis" | "nsubj" | "obj");
-        if other || marked(document, at, |c| class(document, c) == Some(Class::Example)) {
+        if other || is_example(document, at) {
             return false;
         }
         if above == top {
@@ -51,13 +50,6 @@ fn is_part(document: &Document, m: usize, whole: usize) -> bool {
         at = above;
     }
     false
-}
-
-/// Whether a noun has a preposition before it that `fits`.
-fn marked(document: &Document, noun: usize, fits: impl Fn(usize) -> bool) -> bool {
-    let syntax = &document.syntax;
-    let sentence = document.sentence_around(noun);
-    syntax.children(noun, sentence).any(|c| c < noun && syntax.relation(c) == "case" && fits(c))
 }
 
 #[cfg(test)]

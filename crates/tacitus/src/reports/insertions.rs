@@ -15,9 +15,8 @@ pub fn interposed(document: &Document, verb: usize, act: &str, sentence: &Range<
     let first = (sentence.start + 1..verb).rev().find(|&i| comma(i))?;
     let who = first + 1..verb;
     let nominal = |i: usize| matches!(syntax.upos[i], Upos::Noun | Upos::Propn | Upos::Pron);
-    let joins = |i: usize| {
-        is_relative(document, i) || matches!(syntax.upos[i], Upos::Cconj | Upos::Sconj | Upos::Aux | Upos::Adp)
-    };
+    let joins = is_relative(document, who.start)
+        || matches!(syntax.upos[who.start], Upos::Cconj | Upos::Sconj | Upos::Aux | Upos::Adp);
     let subject = syntax.children(verb, sentence).any(|c| syntax.relation(c) == "nsubj" && who.contains(&c));
     let takes = syntax.children(verb, sentence).any(|c| c > verb && matches!(syntax.relation(c), "obj" | "xcomp"));
     let second = (verb + 1 < sentence.end && comma(verb + 1)).then_some(verb + 1)?;
@@ -30,10 +29,8 @@ pub fn interposed(document: &Document, verb: usize, act: &str, sentence: &Range<
     let told = matches!(act, "assert" | "confirm" | "admit") && subject && !takes;
     let quoted = (sentence.start..first).any(|i| quotations::is_mark(document, i));
     let verbal = |mut words: Range<usize>| words.any(|i| matches!(syntax.upos[i], Upos::Verb | Upos::Aux));
-    if !told || quoted || !goes_on || who.is_empty() || joins(who.start) || !who.clone().any(nominal) {
-        return None;
-    }
-    if !verbal(rest.clone()) || rest.len() < 3 {
+    let whole = rest.len() > 2 && verbal(rest);
+    if !told || quoted || !goes_on || joins || !who.clone().any(nominal) || !whole {
         return None;
     }
     let content = trimmed(document, sentence.clone());

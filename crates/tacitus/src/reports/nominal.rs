@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use tacitus_knowledge::Knowledge;
 
-use super::{Report, trimmed};
+use super::{DISPUTING, Report, trimmed};
 use crate::acts;
 use crate::document::{Document, Upos};
 use crate::peoples;
@@ -114,16 +114,10 @@ fn is_disputed(document: &Document, knowledge: &Knowledge, noun: usize) -> bool 
     let syntax = &document.syntax;
     let Some(verb) = syntax.parent(noun) else { return false };
     // "Comment on reports", "comment nor elaborate on reports".
-    let on = || {
-        let sentence = document.sentence_around(noun);
-        syntax.relation(noun) == "obl"
-            && syntax.children(noun, sentence).any(|c| syntax.relation(c) == "case" && document.word(c) == "on")
-    };
+    let on = || syntax.relation(noun) == "obl" && document.has_preposition(noun, &["on"]);
     let act = acts::verb(document, knowledge, verb);
     match syntax.deprel[noun] {
-        "obj" | "nsubj:pass" => {
-            act.is_some_and(|a| matches!(a, "deny" | "reject" | "disagree" | "contradict" | "confirm" | "decline"))
-        }
+        "obj" | "nsubj:pass" => act.is_some_and(|a| DISPUTING.contains(&a) || a == "decline"),
         _ => act == Some("assert") && on(),
     }
 }

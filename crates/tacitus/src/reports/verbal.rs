@@ -6,7 +6,7 @@ use std::ops::Range;
 use tacitus_knowledge::Knowledge;
 
 use super::insertions::{according, closing, inserted, interposed, quoted_within, trailing};
-use super::{Report, trimmed};
+use super::{DISPUTING, Report, trimmed};
 use crate::acts;
 use crate::attribution::subject;
 use crate::clauses::{Class, Doer, class, doer};
@@ -16,8 +16,6 @@ use crate::roles::phrase;
 
 /// Words behind a verb in which what it says begins.
 const REACH: usize = 12;
-/// Acts that leave a claim disputed or open.
-const DISPUTING: [&str; 5] = ["deny", "reject", "contradict", "confirm", "disagree"];
 
 /// The report of which a word is the cue.
 pub fn at(document: &Document, knowledge: &Knowledge, word: usize) -> Option<Report> {
@@ -71,12 +69,17 @@ pub fn at(document: &Document, knowledge: &Knowledge, word: usize) -> Option<Rep
 /// The clause with "that" right below a verb of thinking: "believes [that Peru paid]".
 fn thought(document: &Document, verb: usize, sentence: &Range<usize>) -> Option<Range<usize>> {
     let syntax = &document.syntax;
-    let that = |c: usize| {
-        let mut marks = syntax.children(c, sentence);
-        marks.any(|i| i > verb && i < c && syntax.relation(i) == "mark" && syntax.lemma[i] == "that")
-    };
-    let head = syntax.children(verb, sentence).find(|&c| c > verb && syntax.relation(c) == "ccomp" && that(c))?;
+    let told =
+        |&c: &usize| c > verb && syntax.relation(c) == "ccomp" && opening(document, c, verb).is_some_and(|i| i < c);
+    let head = syntax.children(verb, sentence).find(told)?;
     Some(syntax.subtree(head, sentence))
+}
+
+/// The "that" behind a verb that opens a clause.
+fn opening(document: &Document, clause: usize, verb: usize) -> Option<usize> {
+    let syntax = &document.syntax;
+    let that = |&i: &usize| i > verb && syntax.relation(i) == "mark" && syntax.lemma[i] == "that";
+    syntax.children(clause, document.sentence_around(clause)).find(that)
 }
 
 /// What is told to somebody of something: "told envoys [of a fire]".
@@ -84,10 +87,7 @@ fn matter(document: &Document, verb: usize, sentence: &Range<usize>) -> Option<R
     let syntax = &document.syntax;
     let told = syntax.children(verb, sentence).find(|&c| c > verb && matches!(syntax.relation(c), "iobj" | "obj"))?;
     let person = document.mentions.iter().any(|m| m.head == told && m.kind.is_actor());
-    let of = |c: usize| {
-        let mut marks = syntax.children(c, sentence);
-        marks.any(|i| syntax.relation(i) == "case" && matches!(document.word(i), "of" | "about"))
-    };
+    let of = |c: usize| document.has_preposition(c, &["of", "about"]);
     let mut below = syntax.children(verb, sentence).filter(|&c| c > told);
     let thing = below.find(|&c| syntax.relation(c) == "obl" && of(c)).filter(|_| person)?;
     Some(syntax.subtree(thing, sentence))
@@ -185,13 +185,8 @@ fn clause(
         |c: usize| syntax.children(verb, sentence).find(|&n| n > verb && n < c && syntax.relation(n) == "nsubj");
     // "Promised her that it would pay": the clause may be read as a circumstance.
     let that = |c: usize| {
-        let mut marks = syntax.children(c, sentence);
-        syntax.relation(c) == "advcl"
-            && c > verb
-            && marks.any(|i| {
-                let opens = i > verb && syntax.relation(i) == "mark" && syntax.lemma[i] == "that";
-                opens && document.word(i - 1) != "so"
-            })
+        let circumstance = syntax.relation(c) == "advcl" && c > verb;
+        circumstance && opening(document, c, verb).is_some_and(|i| document.word(i - 1) != "so")
     };
     let told = |c: usize| syntax.relation(c) == "ccomp" && (finite(c) || second(c).is_some()) || that(c);
     // "Says that he told them it was so": what he told may hang on "says".
@@ -201,12 +196,8 @@ fn clause(
         let above = syntax.parent(verb).filter(|&v| addressed && v < verb && told(verb))?;
         syntax.children(above, sentence).find(|&c| c > verb && told(c))
     };
-    let marked = |c: usize| {
-        let mut marks = syntax.children(c, sentence);
-        marks.any(|i| i > verb && syntax.relation(i) == "mark" && syntax.lemma[i] == "that")
-    };
     let children = || syntax.children(verb, sentence).filter(|&c| told(c));
-    let head = children().find(|&c| marked(c)).or_else(|| children().next()).or_else(beside);
+    let head = children().find(|&c| opening(document, c, verb).is_some()).or_else(|| children().next()).or_else(beside);
     let head = head.or_else(|| loose(document, verb, sentence))?;
     let mut span = syntax.subtree(head, sentence);
     if head > verb {

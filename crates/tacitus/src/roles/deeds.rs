@@ -145,12 +145,9 @@ pub fn deals<'a>(document: &'a Document, knowledge: &'a Knowledge) -> impl Itera
         }
         let actor = doer_of(document, verb, 0)?;
         let deed = infinitive(document, noun, verb, &sentence);
-        let tied = |c: usize, words: &[&str]| {
-            syntax.children(c, &sentence).any(|i| syntax.relation(i) == "case" && words.contains(&document.word(i)))
-        };
         let partner = |of: usize, words: &[&str]| {
             let mut below = syntax.children(of, &sentence).filter(|&c| c > noun);
-            below.find(|&c| is_actor(document, c) && c != actor && tied(c, words))
+            below.find(|&c| is_actor(document, c) && c != actor && document.has_preposition(c, words))
         };
         let known = deed.and_then(|d| document.events.iter().find(|e| e.trigger == d));
         let mut arguments = vec![argument(Role::Actor, phrase(document, actor))];

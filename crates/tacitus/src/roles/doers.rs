@@ -129,7 +129,7 @@ fn patient(document: &Document, verb: usize) -> Option<usize> {
 fn receiver(document: &Document, verb: usize) -> Option<usize> {
     let syntax = &document.syntax;
     let sentence = document.sentence_around(verb);
-    let to = |c: usize| syntax.children(c, sentence).any(|i| syntax.relation(i) == "case" && document.word(i) == "to");
+    let to = |c: usize| document.has_preposition(c, &["to"]);
     syntax.children(verb, sentence).find(|&c| syntax.relation(c) == "obl" && to(c) && is_actor(document, c))
 }
 
@@ -147,11 +147,7 @@ fn owner(document: &Document, noun: usize) -> Option<usize> {
 fn target(document: &Document, noun: usize) -> Option<usize> {
     let syntax = &document.syntax;
     let sentence = document.sentence_around(noun);
-    let against = |c: usize| {
-        syntax
-            .children(c, sentence)
-            .any(|i| syntax.relation(i) == "case" && matches!(document.word(i), "against" | "on"))
-    };
+    let against = |c: usize| document.has_preposition(c, &["against", "on"]);
     syntax.children(noun, sentence).find(|&c| c > noun && syntax.relation(c) == "nmod" && against(c))
 }
 

@@ -1,7 +1,7 @@
 //! Who shares in an event: those joined to a participant by "and", and those named as examples of it.
 
 use super::{argument, phrase, taken};
-use crate::clauses::{Class, class};
+use crate::clauses::is_example;
 use crate::document::{Document, Role, Upos};
 
 /// Adds the participants that share a role: "[Peru] and Chile", "[nations] like Peru and Chile".
@@ -44,13 +44,10 @@ fn joined(document: &Document, head: usize) -> Vec<usize> {
 fn examples(document: &Document, head: usize) -> Vec<usize> {
     let syntax = &document.syntax;
     let sentence = document.sentence_around(head);
-    let marked = |c: usize| {
-        syntax
-            .children(c, sentence)
-            .any(|i| i < c && syntax.relation(i) == "case" && class(document, i) == Some(Class::Example))
-    };
     syntax
         .children(head, sentence)
-        .filter(|&c| c > head && syntax.relation(c) == "nmod" && syntax.upos[c] == Upos::Propn && marked(c))
+        .filter(|&c| {
+            c > head && syntax.relation(c) == "nmod" && syntax.upos[c] == Upos::Propn && is_example(document, c)
+        })
         .collect()
 }
