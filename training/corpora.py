@@ -28,6 +28,7 @@ class Words:
     events: list = None  # dicts: trigger, type, mode, polarity, modality, main, reciprocal, contexts, roles per word
     relation: tuple = None  # (roles per word, type) for a reading with the dyad marked
     document: int = None  # windows of one document are read together, for their coreference
+    clauses: list = None  # per word: its part of speech where an annotator gives it, else "", and the verb whose subject it is, else None
     silver: bool = False  # whether the syntax is a teacher's (see `silver.py`)
     partial: bool = False  # whether people, organisations and places alone are marked as mentions
 
@@ -261,6 +262,25 @@ def read_events(sentences, annotation, splitter):
             # The longest word of a trigger that the tokeniser divided ("cease-fire") carries the event.
             w.events.append(dict(e, trigger=max(hit, key=lambda i: len(w.forms[i])), roles=roles))
         out[row["id"]] = w
+    return out
+
+
+def read_clauses(rows, splitter):
+    """Sentences of training/authored whose verbs, with their subjects, and some other words are marked."""
+    split = split_words(rows, splitter)
+    out = []
+    for row in rows:
+        w = raw_words(row, split[row["id"]])
+        at = lambda span: covered(w, [span]).index(True)
+        w.clauses = [("", None)] * len(w)
+        for span in row["nouns"]:
+            w.clauses[at(span)] = ("NOUN", None)
+        for verb, _ in row["verbs"]:
+            w.clauses[at(verb)] = ("VERB", None)
+        for verb, subject in row["verbs"]:
+            if subject:
+                w.clauses[at(subject)] = (w.clauses[at(subject)][0], at(verb))
+        out.append(w)
     return out
 
 

@@ -6,6 +6,8 @@ lines that `authored/README.md` describes. A line of IN has `id`, `text` (or, fo
 `STORY:START-END` alone, with --corpora) and `events`, each with
   t  trigger, one word          type, mode            a, r, o, b  lists of phrases: actors, recipients, objects, beneficiaries
   neg, main, rec  true where so  mod  modality         c           contexts
+A line may have `verbs` instead of `events`: pairs of the verb of a clause and its subject's head word or null, and beside them
+`nouns`, words that are not the verbs they look like; each is one word of the text.
 A phrase that stands several times in the text means the place nearest to the trigger; `phrase#2` means its second place,
 for the trigger too. Lines that fail are named and left out.
 """
@@ -67,6 +69,21 @@ def event(text, e):
             "main": bool(e.get("main")), "reciprocal": bool(e.get("rec")), **phrases, "contexts": contexts[:3]}
 
 
+def word(text, phrase):
+    found, number = places(text, phrase)
+    if len(found) > 1 and not number:
+        raise ValueError(f"stands {len(found)} times, say which: {phrase!r}")
+    start, end = found[(number or 1) - 1]
+    if re.search(r"\s", text[start:end]):
+        raise ValueError(f"one word is asked for: {phrase!r}")
+    return [start, end]
+
+
+def clauses(text, row):
+    return {"verbs": [[word(text, verb), subject and word(text, subject)] for verb, subject in row["verbs"]],
+            "nouns": [word(text, w) for w in row.get("nouns") or []]}
+
+
 def main():
     p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     p.add_argument("source")
@@ -87,15 +104,15 @@ def main():
                 if row["id"] in seen:
                     raise ValueError(f"the id {row['id']!r} stands twice")
                 seen.add(row["id"])
-                events = [event(text, e) for e in row["events"]]
-                if sum(e["main"] for e in events) > 1 and ":" not in row["id"]:
+                placed = clauses(text, row) if "verbs" in row else {"events": [event(text, e) for e in row["events"]]}
+                if sum(e["main"] for e in placed.get("events", [])) > 1 and ":" not in row["id"]:
                     raise ValueError("more than one main event")
-                rows.append({k: row[k] for k in ("id", "text") if k in row} | {"events": events})
+                rows.append({k: row[k] for k in ("id", "text") if k in row} | placed)
             except (ValueError, KeyError) as reason:
                 failed += 1
                 print(f"{a.source}:{number}: {reason if isinstance(reason, ValueError) else f'lacks {reason}'}", file=sys.stderr)
     corpora.write_jsonl(a.out, rows)
-    print(f"{a.out}: {len(rows)} texts, {sum(len(r['events']) for r in rows)} events; {failed} lines left out", file=sys.stderr)
+    print(f"{a.out}: {len(rows)} texts, {sum(len(r.get('events') or r['verbs']) for r in rows)} events or verbs; {failed} lines left out", file=sys.stderr)
 
 
 if __name__ == "__main__":

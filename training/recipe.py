@@ -34,11 +34,11 @@ environment technology terrorism cbrn cyber misinformation crime corruption ille
 FRIENDLY = {"CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"}
 # Passes over each source in one round.
 SHARE = {"ewt": 1.0, "gum": 2.0, "stories": 1.0, "attribution": 0.5, "events": 0.9, "gold events": 1.0, "dyads": 0.7, "like dyads": 1.0,
-         "gold dyads": 3.0}
+         "gold dyads": 3.0, "clauses": 2.0}
 LIKE_GOLD = "plvlike-"  # our sentences written as PLV's are: the main dyad of each is counted as PLV counts its own
 LENGTHS = {"attribution": (96, 160, 208), "gum": (96, 160), "stories": (96, 160)}  # of windows, in pieces at most; where 48 to 160 do not suit
 COUNTRIES = os.path.join(os.path.dirname(os.path.abspath(__file__)), "../knowledge/countries.tsv")
-SILVERED = ("attribution", "events", "gold events")  # sources whose sentences `silver.py` gives their syntax
+SILVERED = ("attribution", "events", "gold events", "clauses")  # sources whose sentences `silver.py` gives their syntax
 AUTHORED = os.path.join(os.path.dirname(os.path.abspath(__file__)), "authored")
 SPLITTER = os.path.join(os.path.dirname(os.path.abspath(__file__)), "../target/release/examples/words")  # the tokeniser, built from `examples/words.rs`
 MOVED = 0.3  # share of the sentences with events whose countries are exchanged
@@ -46,8 +46,9 @@ RENAMED = 0.4  # share of the documents with mentions whose rare names are excha
 
 
 def authored(folder):
-    """Our own texts and annotation: ({"id","text"} of sentences we wrote, events, and mentions, some with the text we wrote)."""
-    sentences, events, mentions = [], [], []
+    """Our own texts and annotation: ({"id","text"} of sentences we wrote, events, mentions, some with the text we wrote, and
+    sentences with their verbs)."""
+    sentences, events, mentions, clauses = [], [], [], []
     for path in sorted(glob.glob(os.path.join(folder, "*.jsonl"))):
         for row in corpora.read_jsonl(path):
             if "events" in row:
@@ -56,7 +57,9 @@ def authored(folder):
                     sentences.append({"id": row["id"], "text": row["text"]})
             if "mentions" in row:
                 mentions.append(row)
-    return sentences, events, mentions
+            if "verbs" in row:
+                clauses.append(row)
+    return sentences, events, mentions, clauses
 
 
 def load(root, authored_folder, splitter):
@@ -71,7 +74,7 @@ def load(root, authored_folder, splitter):
     dev_rows = corpora.read_jsonl(f"{root}/plover/relations-dev.jsonl.gz")
     held = {d["text"] for d in dev_rows} | {d["text"] for d in corpora.read_jsonl(f"{root}/plover/actors-dev.jsonl.gz")}
     rows = [d for d in rows if d["text"] not in held]
-    ours, annotation, marked = authored(authored_folder)
+    ours, annotation, marked, verbs = authored(authored_folder)
     sentences = [{"id": d["id"], "text": d["text"]} for d in rows + quads if d["text"] not in held] + ours
     stories = {d["id"]: d["text"] for d in corpora.read_jsonl(f"{root}/news/wire-silver-times.jsonl.gz")}
     sentences += passages(stories, annotation)
@@ -80,6 +83,7 @@ def load(root, authored_folder, splitter):
     train["stories"] = corpora.read_mentions(whole, marked, splitter)
     for number, d in enumerate(train["gum"] + train["stories"]):
         d.document = number
+    train["clauses"] = corpora.read_clauses(verbs, splitter)
     by_id = corpora.read_events(sentences, annotation, splitter)
     train["events"] = [w for w in by_id.values() if len(w) < 200]
     # What the data sets judged themselves is passed over again: our own sentences are more, and not drawn from the same news.

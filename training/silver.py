@@ -41,6 +41,26 @@ def attach(documents, path):
         for name in LAYERS:
             setattr(d, name, row[name])
         d.silver = True
+        if d.clauses:
+            correct(d)
+
+
+def correct(d):
+    """Sets a teacher right where an annotator marked verbs and subjects. Of a sentence in which it was wrong its tree is not taught."""
+    for i, (pos, verb) in enumerate(d.clauses):
+        wrong = pos and d.upos[i] not in ("", pos) or verb is not None and d.head[i] not in (-2, verb)
+        if wrong:
+            for j, s in enumerate(d.sentence):
+                if s == d.sentence[i]:
+                    d.head[j], d.deprel[j] = -2, ""
+            if pos and d.upos[i] != pos:
+                d.feats[i], d.lemma[i] = "", ""
+    for i, (pos, verb) in enumerate(d.clauses):
+        d.upos[i] = pos or d.upos[i]
+        if verb is not None:
+            d.head[i] = verb
+            if not d.deprel[i].startswith("nsubj"):
+                d.deprel[i] = ""
 
 
 def load(path):

@@ -45,7 +45,7 @@ pub fn attach(document: &mut Document) {
         event.negated = reality.negated.unwrap_or(event.negated && !apart) || denied;
         event.modality = match (reality.modality, event.modality) {
             (Some(modality), _) => modality,
-            (None, "possible") if told => "actual",
+            (None, "possible" | "hypothetical") if told => "actual",
             (None, "actual" | "ongoing") if ahead => "planned",
             (None, modality) => modality,
         };

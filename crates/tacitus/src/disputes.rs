@@ -3,14 +3,17 @@
 mod accounts;
 mod matter;
 
-use crate::document::{Dispute, Document};
+use tacitus_knowledge::Knowledge;
+
+use crate::document::{Dispute, Disputed, Document};
 use crate::record::Stance;
+use crate::reports::nominal;
 
 /// Adds the disputes. Requires statements, actors and the attributions of events.
-pub fn find(document: &mut Document) {
+pub fn find(document: &mut Document, knowledge: &Knowledge) {
     let mut out: Vec<Dispute> = Vec::new();
     for a in 0..document.attributions.len() {
-        out.extend(denial(document, a));
+        out.extend(denial(document, knowledge, a));
     }
     for a in 0..document.attributions.len() {
         let accounts = accounts::contrary(document, a).or_else(|| accounts::other(document, a));
@@ -23,7 +26,7 @@ pub fn find(document: &mut Document) {
 }
 
 /// The dispute that a statement is by its act: a denial, a rejection, a contradiction, a refusal to confirm.
-fn denial(document: &Document, a: usize) -> Option<Dispute> {
+fn denial(document: &Document, knowledge: &Knowledge, a: usize) -> Option<Dispute> {
     let attribution = &document.attributions[a];
     let by = attribution.entity?;
     let stance = match (attribution.act.as_str(), attribution.negated) {
@@ -35,8 +38,9 @@ fn denial(document: &Document, a: usize) -> Option<Dispute> {
         _ => return None,
     };
     let about = matter::of(document, a);
-    // To contradict takes something that somebody else says.
-    (stance != Stance::Contradict || about != crate::document::Disputed::Attribution(a)).then_some(Dispute {
+    // To contradict takes something that somebody else says: "the army's account".
+    let anothers = || attribution.content.first().is_some_and(|c| nominal::owner(document, knowledge, c).is_some());
+    (stance != Stance::Contradict || about != Disputed::Attribution(a) || anothers()).then_some(Dispute {
         about,
         by,
         attribution: a,
@@ -56,7 +60,7 @@ fn speaks(document: &Document, a: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::{Attribution, Disputed, Event};
+    use crate::document::{Attribution, Event};
     use crate::testing::{document, one};
 
     fn said(entity: usize, act: &str, cue: usize, content: std::ops::Range<usize>) -> Attribution {
@@ -78,7 +82,7 @@ mod tests {
         );
         d.attributions = vec![said(0, "deny", 1, 2..8), said(1, "assert", 4, 5..8)];
         d.events.push(Event { trigger: 7, attribution: Some(1), ..Default::default() });
-        find(&mut d);
+        find(&mut d, &Knowledge::builtin());
         assert_eq!(d.disputes.len(), 1);
         assert_eq!((d.disputes[0].about, d.disputes[0].by), (Disputed::Event(0), 0));
     }
@@ -89,7 +93,7 @@ mod tests {
             "Chile/PROPN/1/nsubj denied/VERB/1/root Peru/PROPN/4/nmod:poss 's/PART/2/case claim/NOUN/1/obj that/SCONJ/7/mark it/PRON/7/nsubj paid/VERB/4/acl",
         );
         d.attributions = vec![said(0, "deny", 1, 2..8), said(1, "assert", 4, 5..8)];
-        find(&mut d);
+        find(&mut d, &Knowledge::builtin());
         assert_eq!(d.disputes[0].about, Disputed::Attribution(1));
     }
 
@@ -100,7 +104,7 @@ mod tests {
         );
         d.sentences = vec![0..5, 5..9];
         d.attributions = vec![said(0, "assert", 1, 2..4), said(1, "deny", 6, 7..9)];
-        find(&mut d);
+        find(&mut d, &Knowledge::builtin());
         assert_eq!((d.disputes[0].by, d.disputes[0].about), (1, Disputed::Attribution(0)));
     }
 
@@ -111,7 +115,7 @@ mod tests {
         );
         d.attributions = vec![said(0, "reject", 1, 2..6)];
         d.events.push(Event { trigger: 3, ..Default::default() });
-        find(&mut d);
+        find(&mut d, &Knowledge::builtin());
         assert_eq!(d.disputes[0].about, Disputed::Attribution(0));
     }
 
@@ -121,7 +125,7 @@ mod tests {
             "Peru/PROPN/1/nsubj says/VERB/1/root it/PRON/3/nsubj paid/VERB/1/ccomp ;/PUNCT/6/punct Chile/PROPN/6/nsubj says/VERB/1/parataxis it/PRON/8/nsubj lent/VERB/6/ccomp",
         );
         d.attributions = vec![said(0, "assert", 1, 2..4), said(1, "assert", 6, 7..9)];
-        find(&mut d);
+        find(&mut d, &Knowledge::builtin());
         assert_eq!(d.disputes.len(), 1);
         assert_eq!((d.disputes[0].by, d.disputes[0].about), (1, Disputed::Attribution(0)));
     }
@@ -137,7 +141,7 @@ mod tests {
             let mut d = document(&text(thing));
             d.sentences = vec![0..5, 5..11];
             d.attributions = vec![said(0, "assert", 1, 2..4), said(1, "assert", 7, 8..11)];
-            find(&mut d);
+            find(&mut d, &Knowledge::builtin());
             d.disputes.iter().map(|d| (d.by, d.about)).collect::<Vec<_>>()
         };
         assert_eq!(found("ships"), [(1, Disputed::Attribution(0))]);
@@ -150,7 +154,7 @@ mod tests {
             "While/SCONJ/2/mark Peru/PROPN/2/nsubj claims/VERB/5/advcl payment/NOUN/2/obj Chile/PROPN/5/nsubj says/VERB/5/root it/PRON/7/nsubj lent/VERB/5/ccomp",
         );
         d.attributions = vec![said(0, "assert", 2, 3..4), said(1, "assert", 5, 6..8)];
-        find(&mut d);
+        find(&mut d, &Knowledge::builtin());
         assert_eq!((d.disputes.len(), d.disputes[0].by, d.disputes[0].about), (1, 1, Disputed::Attribution(0)));
     }
 
@@ -160,7 +164,7 @@ mod tests {
             "Peru/PROPN/1/nsubj says/VERB/1/root it/PRON/3/nsubj paid/VERB/1/ccomp and/CCONJ/6/cc Chile/PROPN/6/nsubj says/VERB/1/conj it/PRON/8/nsubj lent/VERB/6/ccomp",
         );
         d.attributions = vec![said(0, "assert", 1, 2..4), said(1, "assert", 6, 7..9)];
-        find(&mut d);
+        find(&mut d, &Knowledge::builtin());
         assert!(d.disputes.is_empty());
     }
 
@@ -170,7 +174,7 @@ mod tests {
             "Contrary/ADV/7/advmod to/ADP/0/fixed what/PRON/0/obl Chile/PROPN/4/nsubj announced/VERB/2/acl:relcl ,/PUNCT/0/punct ships/NOUN/7/nsubj sank/VERB/7/root Peru/PROPN/9/nsubj said/VERB/7/parataxis",
         );
         d.attributions = vec![said(0, "assert", 4, 2..3), said(1, "assert", 9, 0..8)];
-        find(&mut d);
+        find(&mut d, &Knowledge::builtin());
         assert_eq!((d.disputes[0].by, d.disputes[0].about), (1, Disputed::Attribution(0)));
     }
 }

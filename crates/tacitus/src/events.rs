@@ -20,7 +20,10 @@ const DYAD: f32 = 0.5;
 
 /// Adds the events of one window, whose syntax is known.
 pub fn decode(document: &mut Document, scores: &Scores) {
-    let read: Vec<Reading> = scores.words.clone().filter_map(|word| Reading::at(document, scores, word)).collect();
+    let mut read: Vec<Reading> = scores.words.clone().filter_map(|word| Reading::at(document, scores, word)).collect();
+    let twice: Vec<bool> = read.iter().map(|r| read.iter().any(|o| r.is_lent_to(document, o))).collect();
+    let mut twice = twice.into_iter();
+    read.retain(|_| !twice.next().expect("one for each"));
     // What a sentence says of a dyad goes for the event that it says first of all.
     let leads = |r: &Reading| read.iter().all(|o| o.dyad != r.dyad || o.prominence() <= r.prominence());
     let leads: Vec<bool> = read.iter().map(leads).collect();
@@ -62,6 +65,18 @@ impl Reading {
             arguments,
             flags: std::array::from_fn(|f| sigmoid(scores.of("flags", trigger)[f])),
         })
+    }
+
+    /// Whether verb and object tell one deed, and the other tells it better: "fired a shot".
+    fn is_lent_to(&self, document: &Document, other: &Reading) -> bool {
+        let syntax = &document.syntax;
+        let governs = |verb: usize, noun: usize| {
+            let own = |c: usize| matches!(syntax.relation(c), "nmod" | "acl");
+            let bare = !syntax.children(noun, document.sentence_around(noun)).any(own);
+            syntax.parent(noun) == Some(verb) && syntax.relation(noun) == "obj" && bare
+        };
+        let one = governs(self.trigger, other.trigger) || governs(other.trigger, self.trigger);
+        one && best(&self.types) == best(&other.types) && self.prominence() < other.prominence()
     }
 
     /// How much the event is what its sentence is about, 0 to 1.

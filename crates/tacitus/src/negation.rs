@@ -9,17 +9,36 @@ pub fn is_negated(document: &Document, head: usize) -> bool {
     negated_itself(document, head) || shared(document, head) || said_untrue(document, head)
 }
 
+/// Whether a predicate is so for all that a word of negation stands with it: "did not leave until they paid", "not only left".
+pub fn is_affirmed(document: &Document, head: usize) -> bool {
+    let sentence = document.sentence_around(head);
+    let only = |i: usize| class(document, i) == Some(Class::Negative) && is_only(document, i);
+    until(document, head) || document.syntax.children(head, sentence).any(|i| i < head && only(i))
+}
+
+/// Whether a word of negation denies nothing: "not only", "no fewer than".
+fn is_only(document: &Document, word: usize) -> bool {
+    let sentence = document.sentence_around(word);
+    let next = |i: usize| sentence.contains(&i).then(|| document.word(i));
+    match next(word + 1) {
+        Some("only") => true,
+        Some("fewer" | "less" | "more" | "sooner" | "later") => next(word + 2) == Some("than"),
+        _ => false,
+    }
+}
+
 fn negated_itself(document: &Document, head: usize) -> bool {
     let syntax = &document.syntax;
     let sentence = document.sentence_around(head);
     let children = || syntax.children(head, sentence);
     let negative = |i: usize| class(document, i) == Some(Class::Negative);
     // "Not only": so it was, and more.
-    let only = |i: usize| sentence.contains(&(i + 1)) && syntax.lemma[i + 1] == "only";
+    let only = |i: usize| is_only(document, i);
     let by_word = children().any(|i| {
         (syntax.has(i, "Polarity=Neg") || negative(i))
             && !matches!(syntax.relation(i), "conj" | "parataxis" | "punct" | "obl" | "advcl" | "acl" | "ccomp")
             && !only(i)
+            || class(document, i) == Some(Class::Nearly) && syntax.relation(i) == "advmod" && i < head
     });
     // "No one did", "released none of them", "no longer does".
     let by_participant = || {
@@ -37,15 +56,17 @@ fn negated_itself(document: &Document, head: usize) -> bool {
     (by_word || by_participant()) && !until(document, head) || left_out(document, head) || yet_to(document, head)
 }
 
-/// "Without doing", "instead of doing", "far from doing".
+/// "Without doing", "instead of doing", "far from doing", "decided against doing".
 pub fn left_out(document: &Document, head: usize) -> bool {
     let syntax = &document.syntax;
     let sentence = document.sentence_around(head);
     let without = |i: usize| class(document, i) == Some(Class::Without);
     let opens = |&i: &usize| i < head && matches!(syntax.relation(i), "mark" | "case" | "cc");
+    let decided = syntax.parent(head).is_some_and(|v| v < head && class(document, v) == Some(Class::Planned));
     syntax.children(head, sentence).filter(opens).any(|i| {
         let behind = matches!(document.word(i), "of" | "from" | "than") && i > sentence.start;
-        without(i) || behind && without(i - 1)
+        let chosen = |i: usize| document.word(i) == "against" && decided;
+        without(i) || behind && without(i - 1) || chosen(i)
     })
 }
 

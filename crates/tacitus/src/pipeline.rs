@@ -139,7 +139,7 @@ impl Pipeline {
             document(&[Actors], Places, crate::places::locate),
             document(&[Syntax, Attributions, Entities], Statements, crate::statements::describe),
             document(&[Times, Places, Statements, Events], Circumstances, |d, _| crate::circumstances::attach(d)),
-            document(&[Statements, Actors, Circumstances], Disputes, |d, _| crate::disputes::find(d)),
+            document(&[Statements, Actors, Circumstances], Disputes, crate::disputes::find),
         ])
     }
 

@@ -63,6 +63,9 @@ pub fn complete(document: &mut Document, knowledge: &Knowledge) {
         .collect();
     document.attributions.iter_mut().for_each(fill);
     for a in 0..document.attributions.len() {
+        patch(document, a);
+    }
+    for a in 0..document.attributions.len() {
         finish(document, a);
         cue::complete(document, knowledge, a);
     }
@@ -74,10 +77,17 @@ pub fn complete(document: &mut Document, knowledge: &Knowledge) {
     found.sort_by_key(|r| std::cmp::Reverse(r.content.len()));
     for report in found {
         match document.attributions.iter().position(|a| a.is_cued_by(report.cue)) {
-            Some(a) if report.nominal && divide(document, knowledge, a, &report) => add(document, report),
-            Some(a) => mend(&mut document.attributions[a], &report),
-            None => add(document, report),
+            Some(a) if report.nominal && divide(document, knowledge, a, &report) => add(document, knowledge, report),
+            Some(a) => {
+                let upos = &document.syntax.upos;
+                let is_name = |words: Range<usize>| upos[words].iter().all(|&u| u == Upos::Propn);
+                mend(&mut document.attributions[a], &report, is_name);
+            }
+            None => add(document, knowledge, report),
         }
+    }
+    for a in 0..document.attributions.len() {
+        cut(document, knowledge, a);
     }
     // Nobody is the source of what is said of him.
     for attribution in &mut document.attributions {
@@ -113,6 +123,27 @@ fn fill(attribution: &mut Attribution) {
     attribution.content = out;
 }
 
+/// Gives a source or a piece of a content that ends before its own noun the noun: "[the] company agreed".
+fn patch(document: &mut Document, a: usize) {
+    let syntax = &document.syntax;
+    let attribution = &document.attributions[a];
+    let sourced = |w: usize| attribution.source.iter().any(|s| s.contains(&w));
+    let taken = |w: usize| attribution.is_cued_by(w) || attribution.tells(w) || sourced(w);
+    let noun = |span: &Range<usize>| {
+        let word = span.end - 1;
+        let head = syntax.parent(word).filter(|&h| h >= span.end && h - span.end < GAP)?;
+        let nominal = matches!(syntax.upos[head], Upos::Noun | Upos::Propn) && syntax.upos[word] == Upos::Det;
+        let inner = |w: usize| syntax.is_below(w, head) || w == head;
+        (nominal && (span.end..=head).all(|w| inner(w) && !taken(w))).then_some(head + 1)
+    };
+    let source: Vec<Option<usize>> = attribution.source.iter().map(noun).collect();
+    let content: Vec<Option<usize>> = attribution.content.iter().map(noun).collect();
+    let attribution = &mut document.attributions[a];
+    for (spans, ends) in [(&mut attribution.source, source), (&mut attribution.content, content)] {
+        spans.iter_mut().zip(ends).for_each(|(span, end)| span.end = end.unwrap_or(span.end));
+    }
+}
+
 /// Gives a content that ends within a verb's or noun's own words the rest of its clause: "said the patrol had [fired]".
 fn finish(document: &mut Document, a: usize) {
     let syntax = &document.syntax;
@@ -132,6 +163,21 @@ fn finish(document: &mut Document, a: usize) {
         let content = &mut document.attributions[a].content;
         content.last_mut().expect("it has a last span").end = end;
     }
+}
+
+/// Ends a content before what the reporter adds to it: "Peru paid, [a charge that Chile denied]".
+fn cut(document: &mut Document, knowledge: &Knowledge, a: usize) {
+    let attributions = &document.attributions;
+    let added = |b: &Attribution| {
+        let start = b.content.first()?.start;
+        let behind = b.cue.first()?.start >= b.content.first()?.end && start > 0 && document.word(start - 1) == ",";
+        let noun = document.syntax.head_of(b.content.first()?);
+        (behind && b.content.len() == 1 && acts::noun(document, knowledge, noun).is_some()).then_some(start - 1)
+    };
+    let Some(last) = attributions[a].content.last().cloned() else { return };
+    let comma = (0..attributions.len()).filter(|&b| b != a).filter_map(|b| added(&attributions[b]));
+    let Some(comma) = comma.filter(|&c| c > last.start && c < last.end).min() else { return };
+    document.attributions[a].content.last_mut().expect("it has a last span").end = comma;
 }
 
 /// Takes the noun of a report out of a cue that begins with a verb of its own, and gives the verb the noun's phrase as
@@ -160,7 +206,7 @@ fn divide(document: &mut Document, knowledge: &Knowledge, a: usize, report: &Rep
 }
 
 /// Gives an attribution what it lacks: the source, or the rest of a content of which only pieces were tagged.
-fn mend(attribution: &mut Attribution, report: &Report) {
+fn mend(attribution: &mut Attribution, report: &Report, is_name: impl Fn(Range<usize>) -> bool) {
     let wider = |s: &Range<usize>| {
         report.source.as_ref().is_some_and(|r| r.start <= s.start && s.end <= r.end && s.end < report.cue)
     };
@@ -174,7 +220,11 @@ fn mend(attribution: &mut Attribution, report: &Report) {
     // Who is the cue's own subject says it, whoever was taken for the source.
     let apart = |r: &Range<usize>| attribution.source.iter().all(|s| s.end <= r.start || r.end <= s.start);
     let own = report.by_subject && report.source.as_ref().is_some_and(apart);
-    if own || misplaced || (report.closing && attribution.source.iter().all(wider)) {
+    let named = || match (attribution.source.as_slice(), &report.source) {
+        ([s], Some(r)) => report.by_subject && s.start == r.start && s.end < r.end && is_name(s.end..r.end),
+        _ => false,
+    };
+    if own || named() || misplaced || ((report.closing || report.nominal) && attribution.source.iter().all(wider)) {
         attribution.source = report.source.iter().cloned().collect();
     }
     let inside = |c: &Range<usize>| report.content.start <= c.start && c.end <= report.content.end;
@@ -185,11 +235,12 @@ fn mend(attribution: &mut Attribution, report: &Report) {
 }
 
 /// Adds an attribution, unless one has its content already; one that has no cue gets this one.
-fn add(document: &mut Document, report: Report) {
+fn add(document: &mut Document, knowledge: &Knowledge, report: Report) {
     if let Some(source) = &report.source {
         let speaker = document.word(source.end - 1).to_lowercase();
-        if source.len() <= 2 && matches!(speaker.as_str(), "i" | "we" | "you" | "it" | "they" | "this" | "that" | "one")
-        {
+        let disputes = acts::verb(document, knowledge, report.cue).is_some_and(|act| DISPUTING.contains(&act));
+        let own = matches!(speaker.as_str(), "i" | "we" | "you" | "this" | "that" | "one");
+        if source.len() <= 2 && (own || !disputes && matches!(speaker.as_str(), "it" | "they")) {
             // Those who speak and are spoken to speak within somebody's quotation.
             return;
         }

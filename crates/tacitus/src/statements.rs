@@ -73,13 +73,16 @@ fn act(
     let mut act = known.map_or("assert", |a| a.act.as_str());
     if let Some(name) = name(document, head) {
         // "Called the report a lie", and no call for anything.
-        if class(document, name) == Some(Class::False) {
+        if class(document, name) == Some(Class::False) && act != "believe" {
             return ("deny".to_owned(), false);
         }
         act = if act == "request" { "assert" } else { act };
     }
     if act == "ask" && asks_to_do(document, head) {
         act = "request";
+    }
+    if act == "recommend" && tells(document, head) {
+        act = "assert";
     }
     // "declined to confirm": the verb above decides.
     let governor = syntax.parent(head).filter(|_| syntax.deprel[head] == "xcomp");
@@ -103,6 +106,18 @@ fn asks_to_do(document: &Document, verb: usize) -> bool {
     syntax.children(verb, sentence).any(|c| c > verb && syntax.relation(c) == "xcomp" && to(c))
 }
 
+/// Whether a verb governs a clause about what is: who suggests that somebody knew recommends nothing.
+fn tells(document: &Document, verb: usize) -> bool {
+    let syntax = &document.syntax;
+    let sentence = document.sentence_around(verb);
+    let finite = |w: usize| syntax.has(w, "Mood=Ind") && syntax.has(w, "VerbForm=Fin");
+    let clause = |&c: &usize| c > verb && syntax.relation(c) == "ccomp";
+    let past = |w: usize| finite(w) && (syntax.has(w, "Tense=Past") || syntax.has(w, "Person=3"));
+    let helped =
+        |c: usize| syntax.children(c, sentence).any(|i| matches!(syntax.relation(i), "aux" | "cop") && past(i));
+    syntax.children(verb, sentence).filter(clause).any(|c| past(c) || helped(c))
+}
+
 /// The act of a cue as a whole ("called for", "according to"), or of its head as the part of speech that it is: a call is
 /// a request, but who calls something names it.
 fn act_of_cue<'k>(document: &Document, knowledge: &'k Knowledge, cue: &Range<usize>, head: usize) -> Option<&'k Act> {
@@ -120,11 +135,16 @@ fn act_of_cue<'k>(document: &Document, knowledge: &'k Knowledge, cue: &Range<usi
 fn name(document: &Document, verb: usize) -> Option<usize> {
     let syntax = &document.syntax;
     let sentence = document.sentence_around(verb);
+    let nominal = |c: usize| matches!(syntax.upos[c], Upos::Noun | Upos::Adj);
     let mut children = syntax.children(verb, sentence).filter(|&c| c > verb);
-    let object = children.find(|&c| matches!(syntax.relation(c), "obj" | "nsubj"))?;
+    let object = children.find(|&c| matches!(syntax.relation(c), "obj" | "nsubj" | "xcomp"))?;
+    // "A charge they call [a lie]": what is called so comes before.
+    if syntax.relation(verb) == "acl" && nominal(object) && class(document, object) == Some(Class::False) {
+        return Some(object);
+    }
     children.find(|&c| {
         c > object
-            && matches!(syntax.upos[c], Upos::Noun | Upos::Adj)
+            && nominal(c)
             && (syntax.relation(c) == "xcomp"
                 || syntax.relation(c) == "obl" && syntax.children(c, sentence).any(|i| document.word(i) == "as"))
     })

@@ -3,7 +3,7 @@
 
 use crate::clauses::{Class, class};
 use crate::document::{Document, Upos};
-use crate::negation::is_negated;
+use crate::negation::{is_affirmed, is_negated};
 use crate::{governor, lending};
 
 /// What the tree says of an event; `None` where it says nothing.
@@ -24,7 +24,7 @@ pub fn of(document: &Document, trigger: usize) -> Reality {
 const DEPTH: usize = 4;
 
 fn read(document: &Document, word: usize, depth: usize) -> Reality {
-    let own = is_negated(document, word).then_some(true);
+    let own = is_negated(document, word).then_some(true).or(is_affirmed(document, word).then_some(false));
     if depth < DEPTH {
         if let Some(verb) = lending::predicate(document, word) {
             // "Did not hold [talks]", "plan to hold [talks]": what is said of the verb is said of the noun.
@@ -187,7 +187,8 @@ pub fn stands_apart(document: &Document, trigger: usize) -> bool {
 pub fn is_outright(document: &Document, trigger: usize, cue: Option<usize>) -> bool {
     let syntax = &document.syntax;
     let sentence = document.sentence_around(trigger);
-    if of(document, trigger).modality.is_some() || syntax.has(trigger, "VerbForm=Inf") {
+    let did = helpers(document, trigger).any(|c| syntax.lemma[c] == "do");
+    if of(document, trigger).modality.is_some() || syntax.has(trigger, "VerbForm=Inf") && !did {
         return false;
     }
     let children = || syntax.children(trigger, sentence);

@@ -3,7 +3,7 @@
 
 use super::matter::told;
 use crate::clauses::{Class, class};
-use crate::document::{Dispute, Disputed, Document, Upos};
+use crate::document::{Dispute, Disputed, Document, Role, Upos};
 use crate::record::Stance;
 
 /// Acts by which a source gives an account of a matter.
@@ -42,10 +42,38 @@ pub fn other(document: &Document, a: usize) -> Option<Dispute> {
     if !TELLING.contains(&attribution.act.as_str()) {
         return None;
     }
+    if let Some(charge) = answered(document, a, by, head) {
+        return Some(Dispute { about: charge, by, attribution: a, stance: Stance::CounterAccount });
+    }
     let set = contrasted(document, head) || juxtaposed(document, head) || answers(document, head);
     let beside = set.then(|| beside(document, a, by, head)).flatten();
     let other = beside.or_else(|| before(document, a, by, head))?;
     Some(Dispute { about: told(document, other), by, attribution: a, stance: Stance::CounterAccount })
+}
+
+/// What somebody was said, in the sentence before, to have done, if he tells it otherwise: "Peru says Chile shelled a
+/// village. [Chile says it shelled a camp.]"
+fn answered(document: &Document, a: usize, by: usize, head: usize) -> Option<Disputed> {
+    let previous = document.sentences.get(document.sentence_of(head).checked_sub(1)?)?;
+    let (attributions, events) = (&document.attributions, &document.events);
+    let who = |e: usize, role: Role| {
+        let in_role = events[e].arguments.iter().filter(move |a| a.role == role).flat_map(|a| &a.mentions);
+        in_role.filter_map(|&m| document.mentions[m].entity).collect::<Vec<usize>>()
+    };
+    let acts = |e: usize| who(e, Role::Actor).contains(&by);
+    let by_another = |e: usize| {
+        let teller = events[e].attribution.filter(|&b| b != a)?;
+        attributions[teller].entity.filter(|&other| other != by)
+    };
+    let own = |e: usize| events[e].attribution == Some(a) && acts(e);
+    let charge = |&e: &usize| previous.contains(&events[e].trigger) && acts(e) && by_another(e).is_some();
+    let otherwise = |e: usize, own: usize| {
+        let (told, answer) = (&events[e], &events[own]);
+        let to = [e, own].map(|e| who(e, Role::Recipient));
+        told.kind == answer.kind && (told.negated != answer.negated || to[0] != to[1])
+    };
+    let mut charges = (0..events.len()).filter(charge);
+    charges.find(|&e| (0..events.len()).any(|o| own(o) && otherwise(e, o))).map(Disputed::Event)
 }
 
 /// The statement of another source in the same sentence, before it.

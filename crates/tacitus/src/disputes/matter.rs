@@ -13,13 +13,29 @@ pub fn of(document: &Document, a: usize) -> Disputed {
     if let Some(inner) = within(document, a) {
         return event_in(document, inner).map_or(Disputed::Attribution(inner), Disputed::Event);
     }
+    if let Some(spoken_of) = spoken_of(document, a) {
+        return told(document, spoken_of);
+    }
     if let Some(event) = event_in(document, a) {
         return Disputed::Event(event);
     }
     if let Some(meant) = meant(document, a) {
         return told(document, meant);
     }
-    Disputed::Attribution(beside(document, a).unwrap_or(a))
+    let head = document.attributions[a].content.first().map(|c| document.syntax.head_of(c));
+    let own = head.is_some_and(|h| document.syntax.upos[h] == Upos::Verb);
+    // What has a clause of its own is not about what is said after it: "denied it had paid, though Peru said".
+    let before = |b: &usize| document.attributions[*b].cue_head < document.attributions[a].cue_head;
+    Disputed::Attribution(beside(document, a).filter(|b| !own || before(b)).unwrap_or(a))
+}
+
+/// The claim that a cue says a statement to be about: "'a lie', he said of the [charge] that".
+fn spoken_of(document: &Document, a: usize) -> Option<usize> {
+    let attributions = &document.attributions;
+    let head = attributions[a].cue_head?;
+    let about =
+        |noun: usize| document.syntax.parent(noun) == Some(head) && document.has_preposition(noun, &["of", "about"]);
+    (0..attributions.len()).find(|&b| b != a && attributions[b].cue_head.is_some_and(about))
 }
 
 /// What a statement that is disputed comes to: its first event, or the statement.

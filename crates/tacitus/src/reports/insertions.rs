@@ -3,13 +3,23 @@
 
 use std::ops::Range;
 
+use tacitus_knowledge::Knowledge;
+
 use super::verbal::is_relative;
 use super::{Report, trimmed};
+use crate::acts;
 use crate::document::{Document, Upos};
+use crate::negation::is_negated;
 use crate::quotations;
 
 /// Who says what, put between two commas into what is said: "Troops, [monitors said], left the town".
-pub fn interposed(document: &Document, verb: usize, act: &str, sentence: &Range<usize>) -> Option<Report> {
+pub fn interposed(
+    document: &Document,
+    knowledge: &Knowledge,
+    verb: usize,
+    act: &str,
+    sentence: &Range<usize>,
+) -> Option<Report> {
     let syntax = &document.syntax;
     let comma = |i: usize| document.word(i) == ",";
     let first = (sentence.start + 1..verb).rev().find(|&i| comma(i))?;
@@ -21,8 +31,16 @@ pub fn interposed(document: &Document, verb: usize, act: &str, sentence: &Range<
     let takes = syntax.children(verb, sentence).any(|c| c > verb && matches!(syntax.relation(c), "obj" | "xcomp"));
     let second = (verb + 1 < sentence.end && comma(verb + 1)).then_some(verb + 1)?;
     let rest = second + 1..sentence.end;
+    // "Troops did not leave, [monitors said], but dug in": who said so did not dig.
+    let second_deed = |and: usize| {
+        let deed = syntax.parent(and).filter(|&v| v > and && syntax.upos[v] == Upos::Verb)?;
+        let own = syntax.children(deed, sentence).any(|c| matches!(syntax.relation(c), "nsubj" | "expl"));
+        let first_deed = syntax.parent(deed).filter(|&v| v < first && is_negated(document, v))?;
+        (!own && acts::verb(document, knowledge, deed).is_none()).then_some(first_deed)
+    };
     let goes_on = rest.clone().next().is_some_and(|i| {
-        !matches!(syntax.upos[i], Upos::Cconj | Upos::Punct)
+        (syntax.upos[i] != Upos::Cconj || document.word(i) == "but" && second_deed(i).is_some())
+            && syntax.upos[i] != Upos::Punct
             && !document.word(i).ends_with("ing")
             && !quotations::is_mark(document, i)
     });
@@ -139,9 +157,9 @@ mod tests {
             ))
         };
         let d = said("say");
-        let report = interposed(&d, 3, "assert", &(0..8)).expect("monitors say so");
+        let report = interposed(&d, &Knowledge::builtin(), 3, "assert", &(0..8)).expect("monitors say so");
         let parts: Vec<&str> = report.contents().iter().map(|c| d.slice(c)).collect();
         assert_eq!((parts, report.source), (vec!["Troops", "left the town"], Some(2..3)));
-        assert_eq!(interposed(&d, 3, "request", &(0..8)), None);
+        assert_eq!(interposed(&d, &Knowledge::builtin(), 3, "request", &(0..8)), None);
     }
 }

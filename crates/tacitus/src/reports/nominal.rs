@@ -67,7 +67,13 @@ fn that_clause(document: &Document, noun: usize, sentence: &Range<usize>) -> Opt
 fn beside(document: &Document, noun: usize, sentence: &Range<usize>) -> Option<Range<usize>> {
     let syntax = &document.syntax;
     let verb = syntax.parent(noun).filter(|&v| v < noun && syntax.relation(noun) == "obj")?;
-    let end = syntax.subtree(noun, sentence).end;
+    let mut end = syntax.subtree(noun, sentence).end;
+    // "Reports [in the press]" may hang on the verb as well.
+    if let Some(place) = syntax.children(verb, sentence).find(|&c| c > noun && syntax.subtree(c, sentence).start == end)
+        && syntax.relation(place) == "obl"
+    {
+        end = syntax.subtree(place, sentence).end;
+    }
     let mark = (end..sentence.end).next().filter(|&i| syntax.relation(i) == "mark" && syntax.lemma[i] == "that")?;
     let clause = syntax.parent(mark).filter(|&c| c > mark && syntax.parent(c) == Some(verb))?;
     (syntax.relation(clause) == "ccomp").then(|| mark..syntax.subtree(clause, sentence).end)
@@ -161,12 +167,18 @@ fn source(
     (!span.is_empty()).then_some(span)
 }
 
-/// Those who act that stand before a noun as its modifier: "a [police] account".
+/// Those who act that stand before a noun as its modifier: "a [police] account", "a [Karachi Courier] report".
 fn body(document: &Document, noun: usize, sentence: &Range<usize>) -> Option<Range<usize>> {
     let syntax = &document.syntax;
-    let acts = |c: usize| document.mentions.iter().any(|m| m.head == c && m.kind.is_actor() && m.span.end <= noun);
+    let mention = |c: usize| document.mentions.iter().any(|m| m.head == c && m.kind.is_actor() && m.span.end <= noun);
+    let acts = |c: usize| mention(c) || syntax.upos[c] == Upos::Propn;
     let own = syntax.children(noun, sentence).find(|&c| c < noun && syntax.relation(c) == "compound" && acts(c))?;
-    Some(trimmed(document, syntax.subtree(own, sentence)))
+    let mut span = trimmed(document, syntax.subtree(own, sentence));
+    // A name's words may each hang on the noun.
+    while span.end < noun && syntax.upos[span.end] == Upos::Propn {
+        span.end += 1;
+    }
+    Some(span)
 }
 
 #[cfg(test)]

@@ -22,15 +22,19 @@ pub fn at(document: &Document, knowledge: &Knowledge, word: usize) -> Option<Rep
     if document.word(word).eq_ignore_ascii_case("according") {
         return according(document, word);
     }
-    let act = acts::verb(document, knowledge, word)?;
     let sentence = document.sentence_around(word).clone();
+    if let Some(content) = estimate(document, word, &sentence) {
+        let source = speaker(document, word);
+        return Some(Report { cue: word, source, content, by_subject: true, ..Report::default() });
+    }
+    let act = acts::verb(document, knowledge, word)?;
     let source = speaker(document, word);
     // What somebody thinks is the network's to find, unless it is told outright.
     if act == "believe" {
         let content = thought(document, word, &sentence).filter(|_| source.is_some())?;
         return Some(Report { cue: word, source, content: trimmed(document, content), ..Report::default() });
     }
-    if let Some(report) = interposed(document, word, act, &sentence) {
+    if let Some(report) = interposed(document, knowledge, word, act, &sentence) {
         return Some(report);
     }
     let governed = clause(document, knowledge, word, &sentence, source.as_ref());
@@ -64,6 +68,21 @@ pub fn at(document: &Document, knowledge: &Knowledge, word: usize) -> Option<Rep
             && source.as_ref().is_some_and(|s| s.contains(&c))
     });
     (content.len() > 1).then_some(Report { cue: word, source, content, by_subject, shared, ..Report::default() })
+}
+
+/// How many somebody says there are: "put [the dead at thirty]".
+fn estimate(document: &Document, verb: usize, sentence: &Range<usize>) -> Option<Range<usize>> {
+    let syntax = &document.syntax;
+    if syntax.upos[verb] != Upos::Verb || syntax.lemma[verb] != "put" {
+        return None;
+    }
+    let number =
+        |c: usize| syntax.upos[c] == Upos::Num || syntax.children(c, sentence).any(|i| syntax.relation(i) == "nummod");
+    let thing = syntax.children(verb, sentence).find(|&c| c > verb && syntax.relation(c) == "obj")?;
+    let at = |c: usize| syntax.children(c, sentence).any(|i| document.word(i) == "at" && i < c);
+    let mut behind = syntax.children(verb, sentence).filter(|&c| c > thing);
+    let sum = behind.find(|&c| syntax.relation(c) == "obl" && at(c) && number(c))?;
+    Some(syntax.subtree(thing, sentence).start..syntax.subtree(sum, sentence).end)
 }
 
 /// The clause with "that" right below a verb of thinking: "believes [that Peru paid]".
@@ -134,6 +153,9 @@ fn claim(document: &Document, knowledge: &Knowledge, verb: usize, sentence: &Ran
     let mut span = syntax.subtree(claim, sentence);
     if claim > verb {
         span.start = span.start.max(verb + 1);
+        if document.word(span.start) == "against" {
+            span.start += 1;
+        }
     } else {
         span.end = span.end.min(verb);
         while span.end - 1 > claim && matches!(syntax.upos[span.end - 1], Upos::Aux | Upos::Adv | Upos::Punct) {
@@ -146,7 +168,7 @@ fn claim(document: &Document, knowledge: &Knowledge, verb: usize, sentence: &Ran
 /// What a relative clause says somebody said: "[an assertion] that Peru disputes".
 fn relative(document: &Document, verb: usize, sentence: &Range<usize>) -> Option<Range<usize>> {
     let syntax = &document.syntax;
-    let noun = syntax.parent(verb).filter(|&n| n < verb && syntax.deprel[verb] == "acl:relcl")?;
+    let noun = syntax.parent(verb).filter(|&n| n < verb && syntax.relation(verb) == "acl")?;
     let nominal = matches!(syntax.upos[noun], Upos::Noun | Upos::Propn);
     let own = |c: usize| matches!(syntax.relation(c), "nsubj") && !is_relative(document, c) && c > noun;
     let full = |c: usize| {
