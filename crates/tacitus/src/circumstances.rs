@@ -4,7 +4,7 @@ mod locating;
 mod reality;
 mod timing;
 
-use crate::document::Document;
+use crate::document::{Document, Event, Upos};
 
 /// Acts of which the content, told outright, is told as a fact: by the source, or by the one whose claim it denies.
 const TELLING: [&str; 12] = [
@@ -64,10 +64,13 @@ pub fn attach(document: &mut Document) {
 fn is_denied(document: &Document, a: usize, trigger: usize) -> bool {
     let attribution = &document.attributions[a];
     let above = |w: usize| w != trigger && attribution.tells(w) && document.syntax.is_below(trigger, w);
+    // "Denied the accusation": it was made.
+    let made = |e: &Event| e.trigger == trigger && e.kind == "ACCUSE" && document.syntax.upos[trigger] == Upos::Noun;
     attribution.act == "deny"
         && !attribution.negated
         && !document.events.iter().any(|e| above(e.trigger))
         && !document.attributions.iter().any(|b| b.cue_head == Some(trigger))
+        && !document.events.iter().any(made)
         && !is_aside(document, trigger)
 }
 
@@ -94,7 +97,7 @@ fn reporter(document: &Document, word: usize) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::{Attribution, Event};
+    use crate::document::Attribution;
     use crate::testing::{document, one};
 
     #[test]

@@ -111,7 +111,10 @@ fn entry(document: &Document, i: usize) -> Option<(Class, Doer)> {
     // A verb whose form was left as it is: "failed" of "fail".
     let unread = || document.syntax.upos[i] == Upos::Verb && lemma.eq_ignore_ascii_case(form);
     let by_stem = || unread().then(|| stems::of(lemma).find_map(|stem| WORDS.get(&stem))).flatten();
-    WORDS.get(lemma).or_else(|| WORDS.get(form)).or_else(by_stem).copied()
+    // "Cancelled" of "cancel".
+    let single = || stems::single(lemma).filter(|_| document.syntax.upos[i] == Upos::Verb);
+    let by_single = || single().and_then(|stem| WORDS.get(&stem));
+    WORDS.get(lemma).or_else(|| WORDS.get(form)).or_else(by_stem).or_else(by_single).copied()
 }
 
 /// Whether a noun names some of those meant: "Peru" of "nations like Peru".

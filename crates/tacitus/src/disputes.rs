@@ -5,7 +5,9 @@ mod matter;
 
 use tacitus_knowledge::Knowledge;
 
-use crate::document::{Dispute, Disputed, Document};
+use crate::acts;
+use crate::clauses::{Class, class};
+use crate::document::{Dispute, Disputed, Document, Upos};
 use crate::record::Stance;
 use crate::reports::nominal;
 
@@ -17,7 +19,12 @@ pub fn find(document: &mut Document, knowledge: &Knowledge) {
     }
     for a in 0..document.attributions.len() {
         let accounts = accounts::contrary(document, a).or_else(|| accounts::other(document, a));
-        let known = |d: &Dispute| out.iter().any(|k| k.by == d.by && k.about == d.about);
+        let told = |about: Disputed| match about {
+            Disputed::Event(e) => document.events[e].attribution.map_or(about, Disputed::Attribution),
+            Disputed::Attribution(_) => about,
+        };
+        let same = |k: &Dispute, d: &Dispute| k.about == d.about || told(k.about) == told(d.about) && k.attribution == a;
+        let known = |d: &Dispute| out.iter().any(|k| k.by == d.by && same(k, d));
         if let Some(dispute) = accounts.filter(|d| !known(d)) {
             out.push(dispute);
         }
@@ -33,7 +40,7 @@ fn denial(document: &Document, knowledge: &Knowledge, a: usize) -> Option<Disput
         ("deny", false) => Stance::Deny,
         ("reject", false) => Stance::Reject,
         ("contradict" | "disagree", false) => Stance::Contradict,
-        ("decline", _) if !speaks(document, a) => return None,
+        ("decline", _) if !speaks(document, knowledge, a) => return None,
         ("decline", _) | ("confirm", true) => Stance::DeclineToConfirm,
         _ => return None,
     };
@@ -49,12 +56,17 @@ fn denial(document: &Document, knowledge: &Knowledge, a: usize) -> Option<Disput
 }
 
 /// Whether what a statement declines is to speak: "refused to comment", and not "refused to pay".
-fn speaks(document: &Document, a: usize) -> bool {
+fn speaks(document: &Document, knowledge: &Knowledge, a: usize) -> bool {
     let attribution = &document.attributions[a];
     let Some(head) = attribution.cue_head else { return true };
     let sentence = document.sentence_around(head);
     let mut governed = document.syntax.children(head, sentence).filter(|&c| document.syntax.relation(c) == "xcomp");
-    !governed.any(|c| attribution.tells(c))
+    // "Refrained from paying".
+    let deed = |w: usize| {
+        let known = acts::act_of(document, knowledge, w).is_some() || class(document, w) == Some(Class::Open);
+        w > head && document.syntax.upos[w] == Upos::Verb && !known
+    };
+    !governed.any(|c| attribution.tells(c)) && !attribution.cue.iter().flat_map(|c| c.clone()).any(deed)
 }
 
 #[cfg(test)]

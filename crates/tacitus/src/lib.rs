@@ -19,6 +19,7 @@ pub mod lending;
 pub mod mentions;
 pub mod model;
 pub mod names;
+mod naming;
 pub mod negation;
 pub mod offsets;
 pub mod pairs;

@@ -42,6 +42,8 @@ struct Report {
     by_subject: bool,
     /// Where cue and source are put into the content: "Troops, monitors said, left".
     apart: Option<Range<usize>>,
+    /// Whether the content is a clause that the cue governs.
+    clausal: bool,
     /// Whether another cue has the same content: "he said, and they confirmed, that".
     shared: bool,
 }
@@ -64,6 +66,7 @@ pub fn complete(document: &mut Document, knowledge: &Knowledge) {
     document.attributions.iter_mut().for_each(fill);
     for a in 0..document.attributions.len() {
         patch(document, a);
+        sort(document, a);
     }
     for a in 0..document.attributions.len() {
         finish(document, a);
@@ -77,13 +80,13 @@ pub fn complete(document: &mut Document, knowledge: &Knowledge) {
     found.sort_by_key(|r| std::cmp::Reverse(r.content.len()));
     for report in found {
         match document.attributions.iter().position(|a| a.is_cued_by(report.cue)) {
-            Some(a) if report.nominal && divide(document, knowledge, a, &report) => add(document, knowledge, report),
+            Some(a) if report.nominal && divide(document, knowledge, a, &report) => add(document, report),
             Some(a) => {
                 let upos = &document.syntax.upos;
                 let is_name = |words: Range<usize>| upos[words].iter().all(|&u| u == Upos::Propn);
                 mend(&mut document.attributions[a], &report, is_name);
             }
-            None => add(document, knowledge, report),
+            None => add(document, report),
         }
     }
     for a in 0..document.attributions.len() {
@@ -144,6 +147,21 @@ fn patch(document: &mut Document, a: usize) {
     }
 }
 
+/// Makes the source of the relative pronoun that is a cue's subject: "Chile, [which] denied it".
+fn sort(document: &mut Document, a: usize) {
+    let syntax = &document.syntax;
+    let attribution = &document.attributions[a];
+    let Some(verb) = attribution.cue.first().map(|c| syntax.head_of(c)) else { return };
+    let speaks = |c: &Range<usize>| {
+        let word = c.start;
+        c.len() == 1 && syntax.parent(word) == Some(verb) && syntax.deprel[word] == "nsubj" && verbal::is_relative(document, word)
+    };
+    if attribution.source.is_empty() && attribution.content.len() > 1 && speaks(&attribution.content[0]) {
+        let attribution = &mut document.attributions[a];
+        attribution.source = vec![attribution.content.remove(0)];
+    }
+}
+
 /// Gives a content that ends within a verb's or noun's own words the rest of its clause: "said the patrol had [fired]".
 fn finish(document: &mut Document, a: usize) {
     let syntax = &document.syntax;
@@ -172,7 +190,8 @@ fn cut(document: &mut Document, knowledge: &Knowledge, a: usize) {
         let start = b.content.first()?.start;
         let behind = b.cue.first()?.start >= b.content.first()?.end && start > 0 && document.word(start - 1) == ",";
         let noun = document.syntax.head_of(b.content.first()?);
-        (behind && b.content.len() == 1 && acts::noun(document, knowledge, noun).is_some()).then_some(start - 1)
+        let told = document.syntax.lemma[noun] == "something" || acts::noun(document, knowledge, noun).is_some();
+        (behind && told).then_some(start - 1)
     };
     let Some(last) = attributions[a].content.last().cloned() else { return };
     let comma = (0..attributions.len()).filter(|&b| b != a).filter_map(|b| added(&attributions[b]));
@@ -227,6 +246,14 @@ fn mend(attribution: &mut Attribution, report: &Report, is_name: impl Fn(Range<u
     if own || named() || misplaced || ((report.closing || report.nominal) && attribution.source.iter().all(wider)) {
         attribution.source = report.source.iter().cloned().collect();
     }
+    // "Reported" has the clause that it governs, and not what is put in before it.
+    let elsewhere = |c: &Range<usize>| c.end <= report.cue.min(report.content.start) || report.cue < c.start && c.end <= report.content.start;
+    if report.by_subject && report.clausal {
+        attribution.content.retain(|c| !elsewhere(c));
+        if attribution.content.is_empty() {
+            attribution.content.push(report.content.clone());
+        }
+    }
     let inside = |c: &Range<usize>| report.content.start <= c.start && c.end <= report.content.end;
     let cued = attribution.cue.iter().any(|c| c.start < report.content.end && report.content.start < c.end);
     if !cued && attribution.length() < report.content.len() && attribution.content.iter().all(inside) {
@@ -235,12 +262,10 @@ fn mend(attribution: &mut Attribution, report: &Report, is_name: impl Fn(Range<u
 }
 
 /// Adds an attribution, unless one has its content already; one that has no cue gets this one.
-fn add(document: &mut Document, knowledge: &Knowledge, report: Report) {
+fn add(document: &mut Document, report: Report) {
     if let Some(source) = &report.source {
         let speaker = document.word(source.end - 1).to_lowercase();
-        let disputes = acts::verb(document, knowledge, report.cue).is_some_and(|act| DISPUTING.contains(&act));
-        let own = matches!(speaker.as_str(), "i" | "we" | "you" | "this" | "that" | "one");
-        if source.len() <= 2 && (own || !disputes && matches!(speaker.as_str(), "it" | "they")) {
+        if source.len() <= 2 && matches!(speaker.as_str(), "i" | "we" | "you" | "this" | "that" | "one") {
             // Those who speak and are spoken to speak within somebody's quotation.
             return;
         }

@@ -8,6 +8,7 @@ use crate::acts::{self, act_of};
 use crate::clauses::{Class, class};
 use crate::document::{Attribution, Document, Upos};
 use crate::governor;
+use crate::naming;
 use crate::negation::is_negated;
 use crate::record::Quotation;
 
@@ -71,7 +72,7 @@ fn act(
     let syntax = &document.syntax;
     let known = attribution.cue.first().and_then(|cue| act_of_cue(document, knowledge, cue, head));
     let mut act = known.map_or("assert", |a| a.act.as_str());
-    if let Some(name) = name(document, head) {
+    if let Some(name) = naming::name(document, head) {
         // "Called the report a lie", and no call for anything.
         if class(document, name) == Some(Class::False) && act != "believe" {
             return ("deny".to_owned(), false);
@@ -92,7 +93,8 @@ fn act(
     let would = |c: usize| syntax.relation(c) == "aux" && class(document, c) == Some(Class::Would);
     let refused = act == "assert" && is_negated(document, head) && syntax.children(head, sentence).any(would);
     let declined = act == "decline" || above == Some("decline") || refused;
-    if act == "assert" && !declined && attribution.content.iter().any(|c| calls_untrue(document, knowledge, c)) {
+    let untrue = attribution.content.iter().any(|c| calls_untrue(document, knowledge, c, head));
+    if act == "assert" && !declined && untrue {
         return ("deny".to_owned(), false);
     }
     (if declined { "decline".to_owned() } else { act.to_owned() }, declined)
@@ -131,27 +133,8 @@ fn act_of_cue<'k>(document: &Document, knowledge: &'k Knowledge, cue: &Range<usi
     whole().or_else(with_particle).or_else(|| act_of(document, knowledge, head)).filter(fits)
 }
 
-/// What a verb calls something: "called the report [a lie]", "described it as [false]".
-fn name(document: &Document, verb: usize) -> Option<usize> {
-    let syntax = &document.syntax;
-    let sentence = document.sentence_around(verb);
-    let nominal = |c: usize| matches!(syntax.upos[c], Upos::Noun | Upos::Adj);
-    let mut children = syntax.children(verb, sentence).filter(|&c| c > verb);
-    let object = children.find(|&c| matches!(syntax.relation(c), "obj" | "nsubj" | "xcomp"))?;
-    // "A charge they call [a lie]": what is called so comes before.
-    if syntax.relation(verb) == "acl" && nominal(object) && class(document, object) == Some(Class::False) {
-        return Some(object);
-    }
-    children.find(|&c| {
-        c > object
-            && nominal(c)
-            && (syntax.relation(c) == "xcomp"
-                || syntax.relation(c) == "obl" && syntax.children(c, sentence).any(|i| document.word(i) == "as"))
-    })
-}
-
-/// Whether what is said is that something said is untrue: "that is a lie", "it was false".
-fn calls_untrue(document: &Document, knowledge: &Knowledge, content: &Range<usize>) -> bool {
+/// Whether what is said is that something said is untrue: "that is a lie", "it was false", "which they say is a lie".
+fn calls_untrue(document: &Document, knowledge: &Knowledge, content: &Range<usize>, cue: usize) -> bool {
     let syntax = &document.syntax;
     content.clone().filter(|&i| class(document, i) == Some(Class::False)).any(|i| {
         let sentence = document.sentence_around(i);
@@ -164,7 +147,10 @@ fn calls_untrue(document: &Document, knowledge: &Knowledge, content: &Range<usiz
         matches!(syntax.upos[i], Upos::Adj | Upos::Noun)
             && matches!(syntax.relation(i), "root" | "ccomp" | "parataxis" | "conj")
             && children().any(|c| syntax.relation(c) == "cop")
-            && children().any(pointing)
+            && (children().any(pointing)
+                || syntax.relation(cue) == "acl"
+                    && syntax.parent(i) == Some(cue)
+                    && !children().any(|c| syntax.relation(c) == "nsubj"))
             && !children().any(|c| syntax.relation(c) == "csubj")
             && !is_negated(document, i)
     })
@@ -206,15 +192,15 @@ mod tests {
         let knowledge = Knowledge::builtin();
         let d =
             document("That/PRON/3/nsubj is/AUX/3/cop a/DET/3/det lie/NOUN/5/ccomp he/PRON/5/nsubj said/VERB/5/root");
-        assert!(calls_untrue(&d, &knowledge, &(0..4)));
+        assert!(calls_untrue(&d, &knowledge, &(0..4), 5));
         let d = document(
             "He/PRON/3/nsubj is/AUX/3/cop not/PART/3/advmod wrong/ADJ/5/ccomp he/PRON/5/nsubj said/VERB/5/root",
         );
-        assert!(!calls_untrue(&d, &knowledge, &(0..4)));
+        assert!(!calls_untrue(&d, &knowledge, &(0..4), 5));
         let d = document(
             "The/DET/1/det claim/NOUN/3/nsubj is/AUX/3/cop false/ADJ/5/ccomp he/PRON/5/nsubj said/VERB/5/root",
         );
-        assert!(calls_untrue(&d, &knowledge, &(0..4)));
+        assert!(calls_untrue(&d, &knowledge, &(0..4), 5));
     }
 
     #[test]

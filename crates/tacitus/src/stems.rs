@@ -16,7 +16,7 @@ pub fn of(form: &str) -> impl Iterator<Item = String> + '_ {
 }
 
 /// A stem without the second of two like letters at its end: "stop" of "stopp".
-fn single(stem: &str) -> Option<String> {
+pub fn single(stem: &str) -> Option<String> {
     let mut letters = stem.chars().rev();
     let doubled = letters.next().is_some_and(|last| last.is_alphabetic() && letters.next() == Some(last));
     doubled.then(|| stem.chars().take(stem.chars().count() - 1).collect())

@@ -124,12 +124,13 @@ fn fitting(
 }
 
 /// Whether a part of speech may stand in a relation: marks are "punct" and nothing else is, auxiliaries alone are "aux"
-/// and "cop".
+/// and "cop", and no verb takes part in what another tells.
 fn agree(tag: Upos, relation: &str) -> bool {
     match relation.split(':').next() {
         Some("punct") => tag == Upos::Punct,
         Some("aux" | "cop") => tag == Upos::Aux,
         Some("root") => true,
+        Some("nsubj" | "obj" | "iobj" | "obl" | "nmod") => !matches!(tag, Upos::Punct | Upos::Verb),
         _ => tag != Upos::Punct,
     }
 }

@@ -13,7 +13,7 @@ pub fn of(document: &Document, a: usize) -> Disputed {
     if let Some(inner) = within(document, a) {
         return event_in(document, inner).map_or(Disputed::Attribution(inner), Disputed::Event);
     }
-    if let Some(spoken_of) = spoken_of(document, a) {
+    if let Some(spoken_of) = spoken_of(document, a).or_else(|| antecedent(document, a)) {
         return told(document, spoken_of);
     }
     if let Some(event) = event_in(document, a) {
@@ -36,6 +36,22 @@ fn spoken_of(document: &Document, a: usize) -> Option<usize> {
     let about =
         |noun: usize| document.syntax.parent(noun) == Some(head) && document.has_preposition(noun, &["of", "about"]);
     (0..attributions.len()).find(|&b| b != a && attributions[b].cue_head.is_some_and(about))
+}
+
+/// The statement before it that a clause beside it disputes: "Peru said it paid, [a claim that Chile rejects]".
+fn antecedent(document: &Document, a: usize) -> Option<usize> {
+    let (syntax, attributions) = (&document.syntax, &document.attributions);
+    let head = attributions[a].cue_head?;
+    let matter = attributions[a].content.first()?;
+    let noun = syntax.head_of(matter);
+    let beside = matter.start > 0 && document.word(matter.start - 1) == ",";
+    let clause = syntax.relation(head) == "acl" && syntax.parent(head) == Some(noun) && noun < head;
+    let sentence = document.sentence_around(head);
+    let other = |b: &usize| {
+        let told = attributions[*b].content.last().is_some_and(|c| c.end < matter.start);
+        *b != a && told && attributions[*b].cue_head.is_some_and(|h| sentence.contains(&h))
+    };
+    (0..attributions.len()).filter(|_| beside && clause).filter(other).max_by_key(|&b| attributions[b].cue_head)
 }
 
 /// What a statement that is disputed comes to: its first event, or the statement.
@@ -77,7 +93,10 @@ fn meant(document: &Document, a: usize) -> Option<usize> {
     let pointing = syntax.upos[noun] == Upos::Pron || syntax.upos[noun] == Upos::Noun && points(content.start);
     let here = document.sentence_of(head);
     let near = |cue: usize| cue < head && here - document.sentence_of(cue) <= BACK;
-    let other = |b: usize| attributions[b].entity.is_some() && attributions[b].entity != attributions[a].entity;
+    // "Is said to have paid, though he denies it": nobody is said to say so.
+    let nobody = |b: usize| attributions[b].source.is_empty();
+    let other =
+        |b: usize| nobody(b) || attributions[b].entity.is_some() && attributions[b].entity != attributions[a].entity;
     (0..attributions.len())
         .filter(|&b| b != a && short && pointing && other(b))
         .filter_map(|b| attributions[b].cue_head.filter(|&c| near(c)).map(|c| (c, b)))

@@ -64,7 +64,9 @@ pub fn trailing(document: &Document, verb: usize, sentence: &Range<usize>) -> Op
         matches!(syntax.upos[v], Upos::Verb | Upos::Aux)
             && syntax.children(v, sentence).any(|c| syntax.relation(c) == "nsubj" && c > verb)
     };
-    let asks = rest.len() < 3 || document.word(rest.start) == "," || syntax.upos[rest.start] == Upos::Adp;
+    // "Citing two people".
+    let takes = syntax.children(verb, sentence).any(|c| c > verb && syntax.relation(c) == "obj");
+    let asks = takes || rest.len() < 3 || document.word(rest.start) == "," || syntax.upos[rest.start] == Upos::Adp;
     (behind && !asks && rest.clone().any(clause)).then_some(rest)
 }
 

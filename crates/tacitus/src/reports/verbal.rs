@@ -11,6 +11,7 @@ use crate::acts;
 use crate::attribution::subject;
 use crate::clauses::{Class, Doer, class, doer};
 use crate::document::{Document, Upos};
+use crate::naming;
 use crate::roles::doers::doer_of;
 use crate::roles::phrase;
 
@@ -27,8 +28,11 @@ pub fn at(document: &Document, knowledge: &Knowledge, word: usize) -> Option<Rep
         let source = speaker(document, word);
         return Some(Report { cue: word, source, content, by_subject: true, ..Report::default() });
     }
-    let act = acts::verb(document, knowledge, word)?;
     let source = speaker(document, word);
+    if let Some(content) = called_false(document, knowledge, word, &sentence).filter(|_| source.is_some()) {
+        return Some(Report { cue: word, source, content, by_subject: true, ..Report::default() });
+    }
+    let act = acts::verb(document, knowledge, word)?;
     // What somebody thinks is the network's to find, unless it is told outright.
     if act == "believe" {
         let content = thought(document, word, &sentence).filter(|_| source.is_some())?;
@@ -51,10 +55,12 @@ pub fn at(document: &Document, knowledge: &Knowledge, word: usize) -> Option<Rep
             (own, shared)
         }
     };
+    let clausal = governed.is_some();
     let content = governed
         .or_else(|| quoted_within(document, word, &sentence))
         .or_else(|| inserted(document, word, &sentence))
         .or_else(|| matter(document, word, &sentence).filter(|_| act == "assert"))
+        .or_else(|| warning(document, word, &sentence).filter(|_| act == "warn"))
         .or_else(|| charge(document, word, &sentence).filter(|_| act == "accuse"))
         .or_else(|| gerund(document, word, &sentence).filter(|_| matches!(act, "admit" | "deny")))
         .or_else(|| claim(document, knowledge, word, &sentence).filter(|_| DISPUTING.contains(&act)))
@@ -67,7 +73,22 @@ pub fn at(document: &Document, knowledge: &Knowledge, word: usize) -> Option<Rep
             && document.syntax.upos[c] != Upos::Pron
             && source.as_ref().is_some_and(|s| s.contains(&c))
     });
-    (content.len() > 1).then_some(Report { cue: word, source, content, by_subject, shared, ..Report::default() })
+    let report = Report { cue: word, source, content, by_subject, clausal, shared, ..Report::default() };
+    (report.content.len() > 1).then_some(report)
+}
+
+/// What somebody says is untrue: "calls [the charge a lie]".
+fn called_false(
+    document: &Document,
+    knowledge: &Knowledge,
+    verb: usize,
+    sentence: &Range<usize>,
+) -> Option<Range<usize>> {
+    let syntax = &document.syntax;
+    let name = naming::name(document, verb).filter(|&n| class(document, n) == Some(Class::False))?;
+    let claim = syntax.children(verb, sentence).find(|&c| c > verb && c < name && syntax.relation(c) == "obj")?;
+    acts::noun(document, knowledge, claim)?;
+    Some(syntax.subtree(claim, sentence).start.max(verb + 1)..syntax.subtree(name, sentence).end)
 }
 
 /// How many somebody says there are: "put [the dead at thirty]".
@@ -104,11 +125,25 @@ fn opening(document: &Document, clause: usize, verb: usize) -> Option<usize> {
 /// What is told to somebody of something: "told envoys [of a fire]".
 fn matter(document: &Document, verb: usize, sentence: &Range<usize>) -> Option<Range<usize>> {
     let syntax = &document.syntax;
-    let told = syntax.children(verb, sentence).find(|&c| c > verb && matches!(syntax.relation(c), "iobj" | "obj"))?;
+    let to = |c: usize| syntax.relation(c) == "obl" && document.has_preposition(c, &["to"]);
+    let told = syntax
+        .children(verb, sentence)
+        .find(|&c| c > verb && (matches!(syntax.relation(c), "iobj" | "obj") || to(c)))?;
     let person = document.mentions.iter().any(|m| m.head == told && m.kind.is_actor());
-    let of = |c: usize| document.has_preposition(c, &["of", "about"]);
+    let of = |c: usize| {
+        let opens = |i: usize| matches!(syntax.relation(i), "case" | "mark") && matches!(document.word(i), "of" | "about");
+        matches!(syntax.relation(c), "obl" | "advcl" | "xcomp") && syntax.children(c, sentence).any(opens)
+    };
     let mut below = syntax.children(verb, sentence).filter(|&c| c > told);
-    let thing = below.find(|&c| syntax.relation(c) == "obl" && of(c)).filter(|_| person)?;
+    let thing = below.find(|&c| of(c)).filter(|_| person)?;
+    Some(syntax.subtree(thing, sentence))
+}
+
+/// What somebody warns of: "warned [of a massacre]".
+fn warning(document: &Document, verb: usize, sentence: &Range<usize>) -> Option<Range<usize>> {
+    let syntax = &document.syntax;
+    let of = |&c: &usize| c > verb && syntax.relation(c) == "obl" && document.has_preposition(c, &["of", "about"]);
+    let thing = syntax.children(verb, sentence).find(of)?;
     Some(syntax.subtree(thing, sentence))
 }
 
@@ -220,7 +255,7 @@ fn clause(
     };
     let children = || syntax.children(verb, sentence).filter(|&c| told(c));
     let head = children().find(|&c| opening(document, c, verb).is_some()).or_else(|| children().next()).or_else(beside);
-    let head = head.or_else(|| loose(document, verb, sentence))?;
+    let head = head.or_else(|| loose(document, knowledge, verb, sentence))?;
     let mut span = syntax.subtree(head, sentence);
     if head > verb {
         if let Some(subject) = second(head) {
@@ -247,15 +282,17 @@ fn clause(
 
 /// The clause with "that" behind a verb's own words, wherever the tree hangs it: "wrote in a cable [that]", "says that he
 /// reported to them [that]".
-fn loose(document: &Document, verb: usize, sentence: &Range<usize>) -> Option<usize> {
+fn loose(document: &Document, knowledge: &Knowledge, verb: usize, sentence: &Range<usize>) -> Option<usize> {
     let syntax = &document.syntax;
     let that = |&i: &usize| syntax.relation(i) == "mark" && syntax.lemma[i] == "that";
     let mark = (verb + 2..sentence.end.min(verb + REACH)).find(that)?;
     let clause = syntax.parent(mark).filter(|&c| c > mark)?;
     let own = |w: usize| syntax.is_below(w, verb) && !matches!(syntax.upos[w], Upos::Verb | Upos::Punct);
+    // What a claim says is the claim's: "found no evidence for the claim that".
+    let claimed = acts::noun(document, knowledge, mark - 1).is_some();
     let above = syntax.parent(clause)?;
     let tied = syntax.is_below(verb, above) || syntax.is_below(above, verb) && above < mark;
-    (tied && above != verb && (verb + 1..mark).all(own)).then_some(clause)
+    (tied && !claimed && above != verb && (verb + 1..mark).all(own)).then_some(clause)
 }
 
 /// What somebody admits or denies having done: "confessed to [bribing]".
