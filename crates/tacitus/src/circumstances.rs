@@ -130,4 +130,17 @@ mod tests {
         d.attributions = vec![attribution(1, 2), attribution(3, 4)];
         assert_eq!((reporter(&d, 5), reporter(&d, 3), reporter(&d, 1)), (Some(1), Some(0), None));
     }
+
+    #[test]
+    fn an_accusation_that_is_denied_was_made() {
+        let mut d = document("Peru/PROPN/1/nsubj denied/VERB/1/root the/DET/3/det charge/NOUN/1/obj");
+        let denied = Attribution { cue: one(1..2), content: one(2..4), act: "deny".to_owned(), ..Default::default() };
+        d.attributions.push(denied);
+        d.events.push(Event { trigger: 3, kind: "ACCUSE", ..Default::default() });
+        attach(&mut d);
+        assert!(!d.events[0].negated);
+        d.events[0].kind = "ASSAULT";
+        attach(&mut d);
+        assert!(d.events[0].negated);
+    }
 }

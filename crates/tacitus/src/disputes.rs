@@ -23,7 +23,8 @@ pub fn find(document: &mut Document, knowledge: &Knowledge) {
             Disputed::Event(e) => document.events[e].attribution.map_or(about, Disputed::Attribution),
             Disputed::Attribution(_) => about,
         };
-        let same = |k: &Dispute, d: &Dispute| k.about == d.about || told(k.about) == told(d.about) && k.attribution == a;
+        let same =
+            |k: &Dispute, d: &Dispute| k.about == d.about || told(k.about) == told(d.about) && k.attribution == a;
         let known = |d: &Dispute| out.iter().any(|k| k.by == d.by && same(k, d));
         if let Some(dispute) = accounts.filter(|d| !known(d)) {
             out.push(dispute);
@@ -72,7 +73,8 @@ fn speaks(document: &Document, knowledge: &Knowledge, a: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::{Attribution, Event};
+    use crate::document::{Argument, Attribution, Event, Mention, MentionKind, Role};
+    use crate::mentions;
     use crate::testing::{document, one};
 
     fn said(entity: usize, act: &str, cue: usize, content: std::ops::Range<usize>) -> Attribution {
@@ -188,5 +190,75 @@ mod tests {
         d.attributions = vec![said(0, "assert", 4, 2..3), said(1, "assert", 9, 0..8)];
         find(&mut d, &Knowledge::builtin());
         assert_eq!((d.disputes[0].by, d.disputes[0].about), (1, Disputed::Attribution(0)));
+    }
+
+    #[test]
+    fn a_denial_that_tells_its_own_matter_is_not_about_what_follows() {
+        let mut d = document(
+            "Chile/PROPN/1/nsubj denied/VERB/1/root paying/VERB/1/xcomp though/SCONJ/5/mark Peru/PROPN/5/nsubj says/VERB/1/advcl it/PRON/7/nsubj lent/VERB/5/ccomp",
+        );
+        d.attributions = vec![said(0, "deny", 1, 2..3), said(1, "assert", 5, 6..8)];
+        find(&mut d, &Knowledge::builtin());
+        assert_eq!(d.disputes[0].about, Disputed::Attribution(0));
+    }
+
+    #[test]
+    fn what_is_said_of_a_claim_is_about_the_claim() {
+        let mut d = document(
+            "Lies/NOUN/2/obj he/PRON/2/nsubj said/VERB/2/root of/ADP/5/case the/DET/5/det claim/NOUN/2/obl that/SCONJ/8/mark it/PRON/8/nsubj paid/VERB/5/acl",
+        );
+        d.attributions = vec![said(0, "deny", 2, 0..1), said(1, "assert", 5, 6..9)];
+        find(&mut d, &Knowledge::builtin());
+        assert_eq!(d.disputes[0].about, Disputed::Attribution(1));
+    }
+
+    #[test]
+    fn a_clause_beside_a_statement_disputes_it() {
+        let mut d = document(
+            "Peru/PROPN/1/nsubj says/VERB/1/root it/PRON/3/nsubj paid/VERB/1/ccomp ,/PUNCT/6/punct a/DET/6/det claim/NOUN/3/parataxis Chile/PROPN/8/nsubj rejects/VERB/6/acl",
+        );
+        d.attributions = vec![said(0, "assert", 1, 2..4), said(1, "reject", 8, 5..7)];
+        find(&mut d, &Knowledge::builtin());
+        assert_eq!((d.disputes[0].by, d.disputes[0].about), (1, Disputed::Attribution(0)));
+    }
+
+    #[test]
+    fn to_refrain_from_a_deed_leaves_nothing_open() {
+        let mut d =
+            document("Chile/PROPN/1/nsubj refused/VERB/1/root to/PART/3/mark pay/VERB/1/xcomp Peru/PROPN/3/obj");
+        d.attributions = vec![said(0, "decline", 1, 4..5)];
+        d.attributions[0].cue = one(1..4);
+        find(&mut d, &Knowledge::builtin());
+        assert!(d.disputes.is_empty());
+    }
+
+    #[test]
+    fn who_is_said_to_have_done_it_may_tell_it_otherwise() {
+        let mut d = document(
+            "Peru/PROPN/1/nsubj says/VERB/1/root Chile/PROPN/3/nsubj shelled/VERB/1/ccomp towns/NOUN/3/obj ./PUNCT/1/punct Chile/PROPN/7/nsubj says/VERB/7/root it/PRON/9/nsubj shelled/VERB/7/ccomp camps/NOUN/9/obj",
+        );
+        d.sentences = vec![0..6, 6..11];
+        d.attributions = vec![said(0, "assert", 1, 2..5), said(1, "assert", 7, 8..11)];
+        let mut mention = |head: usize, entity: usize| {
+            let mention = mentions::describe(&d, head..head + 1, MentionKind::Organization);
+            d.mentions.push(Mention { entity: Some(entity), ..mention });
+        };
+        [(2, 1), (8, 1), (4, 2), (10, 3)].into_iter().for_each(|(head, entity)| mention(head, entity));
+        let event = |trigger: usize, attribution: usize, actor: usize, recipient: usize| Event {
+            trigger,
+            kind: "ASSAULT",
+            attribution: Some(attribution),
+            arguments: vec![argument(Role::Actor, actor), argument(Role::Recipient, recipient)],
+            ..Default::default()
+        };
+        fn argument(role: Role, mention: usize) -> Argument {
+            Argument { role, span: 0..1, mentions: vec![mention] }
+        }
+        d.events = vec![event(3, 0, 0, 2), event(9, 1, 1, 3)];
+        find(&mut d, &Knowledge::builtin());
+        assert_eq!((d.disputes[0].by, d.disputes[0].about), (1, Disputed::Event(0)));
+        d.events[1].arguments[1].mentions = vec![2];
+        find(&mut d, &Knowledge::builtin());
+        assert!(d.disputes.is_empty(), "the same deed");
     }
 }

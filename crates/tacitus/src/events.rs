@@ -230,4 +230,20 @@ mod tests {
             ]
         );
     }
+
+    #[test]
+    fn a_verb_and_the_noun_it_is_lent_to_are_one_event() {
+        let d = crate::testing::document("They/PRON/1/nsubj fired/VERB/1/root a/DET/3/det shot/NOUN/1/obj");
+        let reading = |trigger: usize, probability: f32, types: Vec<f32>| Reading {
+            trigger,
+            probability,
+            types,
+            arguments: Vec::new(),
+            dyad: (Vec::new(), Vec::new()),
+            flags: [0.0; 3],
+        };
+        let (verb, noun) = (reading(1, 0.9, vec![0.1, 0.9]), reading(3, 0.4, vec![0.2, 0.8]));
+        assert!(noun.is_lent_to(&d, &verb) && !verb.is_lent_to(&d, &noun));
+        assert!(!reading(3, 0.4, vec![0.8, 0.2]).is_lent_to(&d, &verb), "another type is another event");
+    }
 }

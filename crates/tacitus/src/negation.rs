@@ -209,4 +209,27 @@ mod tests {
         );
         assert!(!is_negated(&d, 5));
     }
+
+    #[test]
+    fn a_word_of_negation_may_deny_nothing() {
+        let held = |than: &str| {
+            format!(
+                "No/DET/3/det fewer/ADJ/3/amod {than}/ADP/1/fixed thirty/NUM/5/nsubj:pass were/AUX/5/aux:pass held/VERB/5/root"
+            )
+        };
+        assert!(!is_negated(&document(&held("than")), 5));
+        assert!(is_negated(&document(&held("of")), 5));
+        let d = document("Not/PART/4/advmod only/ADV/4/advmod did/AUX/4/aux they/PRON/4/nsubj leave/VERB/4/root");
+        assert!(!is_negated(&d, 4) && is_affirmed(&d, 4));
+    }
+
+    #[test]
+    fn what_was_nearly_done_or_decided_against_was_not_done() {
+        assert!(is_negated(&document("They/PRON/2/nsubj nearly/ADV/2/advmod left/VERB/2/root"), 2));
+        let against = |verb: &str| {
+            let text = format!("They/PRON/1/nsubj {verb}/VERB/1/root against/SCONJ/3/mark leaving/VERB/1/advcl");
+            is_negated(&document(&text), 3)
+        };
+        assert!(against("decide") && !against("warn"));
+    }
 }

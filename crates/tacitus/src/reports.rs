@@ -154,7 +154,10 @@ fn sort(document: &mut Document, a: usize) {
     let Some(verb) = attribution.cue.first().map(|c| syntax.head_of(c)) else { return };
     let speaks = |c: &Range<usize>| {
         let word = c.start;
-        c.len() == 1 && syntax.parent(word) == Some(verb) && syntax.deprel[word] == "nsubj" && verbal::is_relative(document, word)
+        c.len() == 1
+            && syntax.parent(word) == Some(verb)
+            && syntax.deprel[word] == "nsubj"
+            && verbal::is_relative(document, word)
     };
     if attribution.source.is_empty() && attribution.content.len() > 1 && speaks(&attribution.content[0]) {
         let attribution = &mut document.attributions[a];
@@ -247,7 +250,9 @@ fn mend(attribution: &mut Attribution, report: &Report, is_name: impl Fn(Range<u
         attribution.source = report.source.iter().cloned().collect();
     }
     // "Reported" has the clause that it governs, and not what is put in before it.
-    let elsewhere = |c: &Range<usize>| c.end <= report.cue.min(report.content.start) || report.cue < c.start && c.end <= report.content.start;
+    let elsewhere = |c: &Range<usize>| {
+        c.end <= report.cue.min(report.content.start) || report.cue < c.start && c.end <= report.content.start
+    };
     if report.by_subject && report.clausal {
         attribution.content.retain(|c| !elsewhere(c));
         if attribution.content.is_empty() {
@@ -428,5 +433,44 @@ mod tests {
         );
         complete(&mut d, &Knowledge::builtin());
         assert_eq!(texts(&d), owned(&[("Peru", "claimed", "ships fired at boats")]));
+    }
+
+    #[test]
+    fn a_source_does_not_end_before_its_noun() {
+        let mut d =
+            document("The/DET/1/det navy/NOUN/2/nsubj claimed/VERB/2/root ships/NOUN/4/nsubj sank/VERB/2/ccomp");
+        d.attributions.push(Attribution {
+            source: one(0..1),
+            cue: one(2..3),
+            content: one(3..5),
+            ..Default::default()
+        });
+        complete(&mut d, &Knowledge::builtin());
+        assert_eq!(texts(&d), owned(&[("The navy", "claimed", "ships sank")]));
+    }
+
+    #[test]
+    fn a_clause_that_disputes_a_statement_is_no_part_of_it() {
+        let mut d = document(
+            "Peru/PROPN/1/nsubj claimed/VERB/1/root ships/NOUN/3/nsubj sank/VERB/1/ccomp ,/PUNCT/6/punct a/DET/6/det claim/NOUN/3/parataxis Chile/PROPN/8/nsubj disputes/VERB/6/acl",
+        );
+        d.attributions.push(Attribution {
+            source: one(0..1),
+            cue: one(1..2),
+            content: one(2..9),
+            ..Default::default()
+        });
+        complete(&mut d, &Knowledge::builtin());
+        assert_eq!(texts(&d), owned(&[("Peru", "claimed", "ships sank"), ("Chile", "disputes", "a claim")]));
+    }
+
+    #[test]
+    fn who_denies_it_in_a_relative_clause_is_the_source() {
+        let mut d = document(
+            "Chile/PROPN/6/nsubj ,/PUNCT/3/punct which/PRON/3/nsubj denied/VERB/0/acl:relcl it/PRON/3/obj ,/PUNCT/3/punct paid/VERB/6/root",
+        );
+        d.attributions.push(Attribution { cue: one(3..4), content: vec![2..3, 4..5], ..Default::default() });
+        complete(&mut d, &Knowledge::builtin());
+        assert_eq!(texts(&d)[0], ("which".to_owned(), "denied".to_owned(), "it".to_owned()));
     }
 }

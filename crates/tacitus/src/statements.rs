@@ -204,15 +204,6 @@ mod tests {
     }
 
     #[test]
-    fn to_call_a_report_a_lie_is_to_name_it() {
-        let d =
-            document("They/PRON/1/nsubj call/VERB/1/root the/DET/3/det report/NOUN/1/obj a/DET/5/det lie/NOUN/1/xcomp");
-        assert_eq!(name(&d, 1), Some(5));
-        let d = document("They/PRON/1/nsubj call/VERB/1/root for/ADP/3/case talks/NOUN/1/obl");
-        assert_eq!(name(&d, 1), None);
-    }
-
-    #[test]
     fn a_call_for_something_asks_and_a_name_for_something_does_not() {
         let knowledge = Knowledge::builtin();
         let act = |said: &str, cue: Range<usize>| {
@@ -251,5 +242,14 @@ mod tests {
         assert_eq!(quotation(std::slice::from_ref(&(0..3)), &quoted), Quotation::Direct);
         assert_eq!(quotation(std::slice::from_ref(&(3..5)), &quoted), Quotation::Indirect);
         assert_eq!(quotation(std::slice::from_ref(&(1..5)), &quoted), Quotation::Mixed);
+    }
+
+    #[test]
+    fn to_suggest_that_something_is_so_recommends_nothing() {
+        let mut d =
+            document("It/PRON/1/nsubj suggests/VERB/1/root that/SCONJ/4/mark they/PRON/4/nsubj knew/VERB/1/ccomp");
+        assert!(!tells(&d, 1));
+        d.syntax.feats[4] = "Mood=Ind|Tense=Past|VerbForm=Fin";
+        assert!(tells(&d, 1));
     }
 }

@@ -314,4 +314,21 @@ mod tests {
         );
         assert!(stands_apart(&d, 6) && !stands_apart(&d, 2));
     }
+
+    #[test]
+    fn what_was_not_done_until_something_was_done() {
+        let d = document(
+            "They/PRON/3/nsubj did/AUX/3/aux not/PART/3/advmod leave/VERB/3/root until/SCONJ/6/mark he/PRON/6/nsubj paid/VERB/3/advcl",
+        );
+        assert_eq!(of(&d, 3).negated, Some(false));
+    }
+
+    #[test]
+    fn an_infinitive_with_did_is_told_outright() {
+        let mut d = document("They/PRON/2/nsubj did/AUX/2/aux leave/VERB/2/root");
+        d.syntax.feats[2] = "VerbForm=Inf";
+        assert!(!is_outright(&d, 2, None));
+        d.syntax.lemma[1] = "do".to_owned();
+        assert!(is_outright(&d, 2, None));
+    }
 }

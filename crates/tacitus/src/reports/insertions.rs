@@ -164,4 +164,14 @@ mod tests {
         assert_eq!((parts, report.source), (vec!["Troops", "left the town"], Some(2..3)));
         assert_eq!(interposed(&d, &Knowledge::builtin(), 3, "request", &(0..8)), None);
     }
+
+    #[test]
+    fn what_was_done_instead_is_said_too() {
+        let d = document(
+            "Troops/NOUN/2/nsubj never/ADV/2/advmod left/VERB/2/root ,/PUNCT/5/punct monitors/NOUN/5/nsubj said/VERB/2/parataxis ,/PUNCT/8/punct but/CCONJ/8/cc dug/VERB/2/conj in/ADV/8/advmod",
+        );
+        let report = interposed(&d, &Knowledge::builtin(), 5, "assert", &(0..10)).expect("monitors say so");
+        let parts: Vec<&str> = report.contents().iter().map(|c| d.slice(c)).collect();
+        assert_eq!(parts, ["Troops never left", "but dug in"]);
+    }
 }

@@ -149,9 +149,11 @@ fn source(
         }
         return Some(span);
     }
-    let people = peoples::before(document, knowledge, noun).or_else(|| body(document, noun, sentence));
-    if people.is_some() {
-        return people;
+    // "A Peru Times report" is the paper's, "Peru accusations" are the country's.
+    let (people, body) = (peoples::before(document, knowledge, noun), body(document, noun, sentence));
+    let within = |people: &Range<usize>| body.as_ref().is_some_and(|b| b.start <= people.start && people.end <= b.end);
+    if let Some(owner) = people.filter(|p| !within(p)).or_else(|| body.clone()) {
+        return Some(owner);
     }
     let named = |i: usize| matches!(document.word(i), "by" | "from" | "in") && syntax.relation(i) == "case";
     let preposition = (noun + 1..until).find(|&i| named(i))?;
@@ -175,7 +177,7 @@ fn body(document: &Document, noun: usize, sentence: &Range<usize>) -> Option<Ran
     let own = syntax.children(noun, sentence).find(|&c| c < noun && syntax.relation(c) == "compound" && acts(c))?;
     let mut span = trimmed(document, syntax.subtree(own, sentence));
     // A name's words may each hang on the noun.
-    while span.end < noun && syntax.upos[span.end] == Upos::Propn {
+    while span.end < noun && document.word(span.end).starts_with(char::is_uppercase) {
         span.end += 1;
     }
     Some(span)
@@ -277,5 +279,23 @@ mod tests {
             1,
         );
         assert_eq!(found, None);
+    }
+
+    #[test]
+    fn a_paper_may_stand_before_its_report() {
+        let found = read(
+            "a/DET/3/det Quito/PROPN/3/compound Times/PROPN/3/compound report/NOUN/7/nsubj that/SCONJ/6/mark ships/NOUN/6/nsubj sank/VERB/3/acl stands/VERB/7/root",
+            3,
+        );
+        assert_eq!(found, Some(("Quito Times".to_owned(), "that ships sank".to_owned())));
+    }
+
+    #[test]
+    fn where_a_report_stands_may_hang_on_the_verb() {
+        let found = read(
+            "They/PRON/1/nsubj denied/VERB/1/root reports/NOUN/1/obj in/ADP/5/case the/DET/5/det press/NOUN/1/obl that/SCONJ/8/mark ships/NOUN/8/nsubj sank/VERB/1/ccomp",
+            2,
+        );
+        assert_eq!(found, Some(("the press".to_owned(), "that ships sank".to_owned())));
     }
 }

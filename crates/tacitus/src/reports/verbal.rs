@@ -131,7 +131,8 @@ fn matter(document: &Document, verb: usize, sentence: &Range<usize>) -> Option<R
         .find(|&c| c > verb && (matches!(syntax.relation(c), "iobj" | "obj") || to(c)))?;
     let person = document.mentions.iter().any(|m| m.head == told && m.kind.is_actor());
     let of = |c: usize| {
-        let opens = |i: usize| matches!(syntax.relation(i), "case" | "mark") && matches!(document.word(i), "of" | "about");
+        let opens =
+            |i: usize| matches!(syntax.relation(i), "case" | "mark") && matches!(document.word(i), "of" | "about");
         matches!(syntax.relation(c), "obl" | "advcl" | "xcomp") && syntax.children(c, sentence).any(opens)
     };
     let mut below = syntax.children(verb, sentence).filter(|&c| c > told);
@@ -289,7 +290,7 @@ fn loose(document: &Document, knowledge: &Knowledge, verb: usize, sentence: &Ran
     let clause = syntax.parent(mark).filter(|&c| c > mark)?;
     let own = |w: usize| syntax.is_below(w, verb) && !matches!(syntax.upos[w], Upos::Verb | Upos::Punct);
     // What a claim says is the claim's: "found no evidence for the claim that".
-    let claimed = acts::noun(document, knowledge, mark - 1).is_some();
+    let claimed = acts::noun(document, knowledge, mark - 1).is_some() && !document.has_preposition(mark - 1, &["in"]);
     let above = syntax.parent(clause)?;
     let tied = syntax.is_below(verb, above) || syntax.is_below(above, verb) && above < mark;
     (tied && !claimed && above != verb && (verb + 1..mark).all(own)).then_some(clause)
@@ -446,5 +447,44 @@ mod tests {
             4,
         );
         assert_eq!(found, None);
+    }
+
+    #[test]
+    fn an_estimate_says_how_many_there_are() {
+        let found = content(
+            "Police/NOUN/1/nsubj put/VERB/1/root the/DET/3/det dead/NOUN/1/obj at/ADP/5/case thirty/NUM/1/obl",
+            1,
+        );
+        assert_eq!(found.as_deref(), Some("the dead at thirty"));
+    }
+
+    #[test]
+    fn a_claim_is_called_false() {
+        let found =
+            content("Peru/PROPN/1/nsubj called/VERB/1/root the/DET/3/det charge/NOUN/1/obj baseless/ADJ/1/xcomp", 1);
+        assert_eq!(found.as_deref(), Some("the charge baseless"));
+    }
+
+    #[test]
+    fn what_one_warns_of_or_boasts_of_is_said() {
+        let found = content("He/PRON/1/nsubj warned/VERB/1/root of/ADP/4/case a/DET/4/det war/NOUN/1/obl", 1);
+        assert_eq!(found.as_deref(), Some("of a war"));
+    }
+
+    #[test]
+    fn a_claim_may_be_disputed_by_a_clause_without_a_pronoun() {
+        let found = content(
+            "Ships/NOUN/1/nsubj sank/VERB/1/root ,/PUNCT/4/punct a/DET/4/det claim/NOUN/1/parataxis Peru/PROPN/6/nsubj disputes/VERB/4/acl",
+            6,
+        );
+        assert_eq!(found.as_deref(), Some("a claim"));
+    }
+
+    #[test]
+    fn what_a_claim_says_is_not_what_finds_it() {
+        let d = document(
+            "They/PRON/1/nsubj found/VERB/1/root proof/NOUN/1/obj of/ADP/5/case a/DET/5/det claim/NOUN/2/nmod that/SCONJ/8/mark ships/NOUN/8/nsubj sank/VERB/2/acl",
+        );
+        assert_eq!(loose(&d, &Knowledge::builtin(), 1, &(0..9)), None);
     }
 }
