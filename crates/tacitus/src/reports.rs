@@ -249,12 +249,11 @@ fn mend(attribution: &mut Attribution, report: &Report, is_name: impl Fn(Range<u
     if own || named() || misplaced || ((report.closing || report.nominal) && attribution.source.iter().all(wider)) {
         attribution.source = report.source.iter().cloned().collect();
     }
-    // "Reported" has the clause that it governs, and not what is put in before it.
-    let elsewhere = |c: &Range<usize>| {
-        c.end <= report.cue.min(report.content.start) || report.cue < c.start && c.end <= report.content.start
-    };
+    // "The paper, [citing officials], reported that": what is put in before the clause is no part of what it reports.
+    let put_in =
+        |c: &Range<usize>| report.source.as_ref().is_some_and(|s| s.end <= c.start && c.end <= report.content.start);
     if report.by_subject && report.clausal {
-        attribution.content.retain(|c| !elsewhere(c));
+        attribution.content.retain(|c| !put_in(c));
         if attribution.content.is_empty() {
             attribution.content.push(report.content.clone());
         }
