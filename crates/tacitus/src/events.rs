@@ -11,6 +11,8 @@ const TRIGGER: f32 = 0.3;
 const FAINT: f32 = 0.08;
 /// Least probability of a context.
 const CONTEXT: f32 = 0.4;
+/// Words that may be missing within the phrase of a participant.
+const TORN: usize = 3;
 /// The type of agreements, offers and promises.
 pub const COMMITMENT: &str = "AGREE";
 /// Least probability that what several do together, to nobody else, they do to each other.
@@ -56,6 +58,7 @@ impl Reading {
         }
         let sentence = document.sentence_around(trigger);
         let arguments = arguments(&scores.arguments(trigger, sentence), sentence.start, trigger);
+        let arguments = whole(document, arguments);
         let words = |role: Role| arguments.iter().filter(|a| a.role == role).flat_map(|a| a.span.clone()).collect();
         Some(Reading {
             trigger,
@@ -192,6 +195,30 @@ fn arguments(roles: &[[f32; ROLES]], offset: usize, trigger: usize) -> Vec<Argum
     out
 }
 
+/// Joins the pieces of a phrase of which a few words were left out: "Peru's [teachers'] union".
+fn whole(document: &Document, arguments: Vec<Argument>) -> Vec<Argument> {
+    let syntax = &document.syntax;
+    let mut out: Vec<Argument> = Vec::new();
+    for next in arguments {
+        if let Some(last) = out.last_mut()
+            && last.role == next.role
+            && next.span.start - last.span.end <= TORN
+        {
+            let head = syntax.head_of(&next.span);
+            let inner = |w: usize| {
+                let joins = matches!(syntax.relation(w), "cc" | "conj" | "punct" | "appos" | "acl" | "acl:relcl");
+                syntax.is_below(w, head) && !joins
+            };
+            if (last.span.start..next.span.start).all(inner) {
+                last.span.end = next.span.end;
+                continue;
+            }
+        }
+        out.push(next);
+    }
+    out
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -245,5 +272,16 @@ mod tests {
         let (verb, noun) = (reading(1, 0.9, vec![0.1, 0.9]), reading(3, 0.4, vec![0.2, 0.8]));
         assert!(noun.is_lent_to(&d, &verb) && !verb.is_lent_to(&d, &noun));
         assert!(!reading(3, 0.4, vec![0.8, 0.2]).is_lent_to(&d, &verb), "another type is another event");
+    }
+
+    #[test]
+    fn a_participant_is_a_whole_phrase() {
+        let d = crate::testing::document(
+            "Peru/PROPN/2/nmod:poss teachers/NOUN/2/nmod:poss union/NOUN/5/nsubj and/CCONJ/4/cc miners/NOUN/2/conj struck/VERB/5/root",
+        );
+        let argument = |span: std::ops::Range<usize>| Argument { role: Role::Actor, span, mentions: Vec::new() };
+        let spans: Vec<_> =
+            whole(&d, vec![argument(0..1), argument(2..3), argument(4..5)]).into_iter().map(|a| a.span).collect();
+        assert_eq!(spans, [0..3, 4..5]);
     }
 }

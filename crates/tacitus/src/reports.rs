@@ -92,6 +92,7 @@ pub fn complete(document: &mut Document, knowledge: &Knowledge) {
     for a in 0..document.attributions.len() {
         cut(document, knowledge, a);
     }
+    (0..document.attributions.len()).for_each(|a| confine(document, a, &quoted));
     // Nobody is the source of what is said of him.
     for attribution in &mut document.attributions {
         let content = &attribution.content;
@@ -202,6 +203,18 @@ fn cut(document: &mut Document, knowledge: &Knowledge, a: usize) {
     document.attributions[a].content.last_mut().expect("it has a last span").end = comma;
 }
 
+/// Leaves out the word or two that another sentence seems to add to a content without quotation marks.
+fn confine(document: &mut Document, a: usize, quoted: &[bool]) {
+    let attribution = &document.attributions[a];
+    let Some(cue) = attribution.cue.first().map(|c| c.start) else { return };
+    if attribution.content.len() > 1 {
+        let sentence = document.sentence_around(cue).clone();
+        let bare = |c: &Range<usize>| !quoted[c.clone()].contains(&true);
+        let elsewhere = |c: &Range<usize>| c.end <= sentence.start || sentence.end <= c.start;
+        document.attributions[a].content.retain(|c| c.len() > 2 || !elsewhere(c) || !bare(c));
+    }
+}
+
 /// Takes the noun of a report out of a cue that begins with a verb of its own, and gives the verb the noun's phrase as
 /// its content. False where the cue has no such verb.
 fn divide(document: &mut Document, knowledge: &Knowledge, a: usize, report: &Report) -> bool {
@@ -251,7 +264,7 @@ fn mend(attribution: &mut Attribution, report: &Report, is_name: impl Fn(Range<u
     }
     // "The paper, [citing officials], reported that": what is put in before the clause is no part of what it reports.
     let put_in =
-        |c: &Range<usize>| report.source.as_ref().is_some_and(|s| s.end <= c.start && c.end <= report.content.start);
+        |c: &Range<usize>| report.source.as_ref().is_some_and(|s| s.start <= c.start && c.end <= report.content.start);
     if report.by_subject && report.clausal {
         attribution.content.retain(|c| !put_in(c));
         if attribution.content.is_empty() {
@@ -471,5 +484,36 @@ mod tests {
         d.attributions.push(Attribution { cue: one(3..4), content: vec![2..3, 4..5], ..Default::default() });
         complete(&mut d, &Knowledge::builtin());
         assert_eq!(texts(&d)[0], ("which".to_owned(), "denied".to_owned(), "it".to_owned()));
+    }
+
+    #[test]
+    fn what_is_put_in_is_not_reported() {
+        let mut d = document(
+            "Peru/PROPN/4/nsubj citing/VERB/0/acl monitors/NOUN/1/obj ,/PUNCT/1/punct claimed/VERB/4/root ships/NOUN/6/nsubj sank/VERB/4/ccomp",
+        );
+        d.attributions.push(Attribution {
+            source: one(0..1),
+            cue: one(4..5),
+            content: vec![2..3, 5..7],
+            ..Default::default()
+        });
+        complete(&mut d, &Knowledge::builtin());
+        assert_eq!(texts(&d), owned(&[("Peru", "claimed", "ships sank")]));
+    }
+
+    #[test]
+    fn another_sentence_adds_no_word() {
+        let mut d = document(
+            "Two/NUM/1/nsubj died/VERB/1/root ./PUNCT/1/punct Peru/PROPN/4/nsubj says/VERB/4/root ships/NOUN/6/nsubj sank/VERB/4/ccomp",
+        );
+        d.sentences = vec![0..3, 3..7];
+        d.attributions.push(Attribution {
+            source: one(3..4),
+            cue: one(4..5),
+            content: vec![0..1, 5..7],
+            ..Default::default()
+        });
+        complete(&mut d, &Knowledge::builtin());
+        assert_eq!(texts(&d), owned(&[("Peru", "says", "ships sank")]));
     }
 }

@@ -1,0 +1,45 @@
+//! What a verb calls something: "called the report *a lie*".
+
+use crate::clauses::{Class, class};
+use crate::document::{Document, Upos};
+
+/// What a verb calls something: "called the report [a lie]", "described it as [false]".
+pub fn name(document: &Document, verb: usize) -> Option<usize> {
+    let syntax = &document.syntax;
+    let sentence = document.sentence_around(verb);
+    let nominal = |c: usize| matches!(syntax.upos[c], Upos::Noun | Upos::Adj);
+    let mut children = syntax.children(verb, sentence).filter(|&c| c > verb);
+    let object = children.find(|&c| matches!(syntax.relation(c), "obj" | "nsubj" | "xcomp"))?;
+    // "A charge they call [a lie]": what is called so comes before.
+    if syntax.relation(verb) == "acl" && nominal(object) && class(document, object) == Some(Class::False) {
+        return Some(object);
+    }
+    children.find(|&c| {
+        c > object
+            && nominal(c)
+            && (syntax.relation(c) == "xcomp"
+                || syntax.relation(c) == "obl" && syntax.children(c, sentence).any(|i| document.word(i) == "as"))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::document;
+
+    #[test]
+    fn a_claim_may_be_called_false_in_a_clause_beside_it() {
+        let d =
+            document("a/DET/1/det charge/NOUN/1/root they/PRON/3/nsubj call/VERB/1/acl a/DET/5/det lie/NOUN/3/xcomp");
+        assert_eq!(name(&d, 3), Some(5));
+        let d =
+            document("They/PRON/1/nsubj call/VERB/1/root the/DET/3/det man/NOUN/1/obj a/DET/5/det thief/NOUN/1/xcomp");
+        assert_eq!(name(&d, 1), Some(5));
+    }
+
+    #[test]
+    fn to_call_for_something_names_nothing() {
+        let d = document("They/PRON/1/nsubj call/VERB/1/root for/ADP/3/case talks/NOUN/1/obl");
+        assert_eq!(name(&d, 1), None);
+    }
+}
