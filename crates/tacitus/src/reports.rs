@@ -175,9 +175,13 @@ fn finish(document: &mut Document, a: usize) {
         syntax.relation(word),
         "aux" | "cop" | "det" | "case" | "mark" | "nsubj" | "compound" | "amod" | "nummod"
     );
-    let Some(head) = syntax.parent(word).filter(|&h| torn && h >= last.end && h - last.end < GAP) else { return };
+    let sentence = document.sentence_around(word);
+    // "To build [the ship]".
+    let takes = |&c: &usize| syntax.relation(c) == "obj" && syntax.subtree(c, sentence).start == last.end;
+    let object = syntax.children(word, sentence).find(takes).filter(|_| syntax.upos[word] == Upos::Verb);
+    let own = syntax.parent(word).filter(|&h| torn && h >= last.end && h - last.end < GAP);
+    let Some(head) = own.or(object) else { return };
     let mark = |i: usize| syntax.upos[i] == Upos::Punct;
-    let sentence = document.sentence_around(head);
     let whole = syntax.subtree(head, sentence);
     let end = (head..whole.end).find(|&i| mark(i)).unwrap_or(whole.end);
     let own = document.attributions[a].cue.iter().chain(&document.attributions[a].source);

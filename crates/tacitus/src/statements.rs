@@ -20,7 +20,10 @@ pub fn describe(document: &mut Document, knowledge: &Knowledge) {
         let cue_head = attribution.cue.first().map(|cue| head_of_cue(document, cue, knowledge));
         let (act, declined) = act(document, attribution, cue_head, knowledge);
         let failed = |head: usize| governor::of(document, head).and_then(|g| class(document, g)) == Some(Class::Undone);
-        let negated = cue_head.is_some_and(|head| is_negated(document, head) || failed(head));
+        // "Has yet to give details": the cue's verb is not done either.
+        let verb = attribution.cue.first().map(|cue| document.syntax.head_of(cue));
+        let mut heads = cue_head.into_iter().chain(verb.filter(|&v| document.syntax.upos[v] == Upos::Verb));
+        let negated = heads.any(|head| is_negated(document, head) || failed(head));
         let negated = negated || is_nobody(document, attribution);
         let quotation = quotation(&attribution.content, &document.quoted);
         let addressee = cue_head.and_then(|head| addressee(document, head, attribution));
