@@ -69,7 +69,7 @@ class Reading:
     def is_event(self, v, claim):
         teller = self.statements.get(v["attribution"])
         return (
-            v["type"] in claim.get("type_any", [claim.get("type")])
+            v["type"] in claim.get("type_any", [claim.get("type", v["type"])])
             and ("trigger_any" not in claim or self.at(v["trigger"], claim["trigger_any"]))
             and all(v[k] == claim[k] for k in ("polarity", "modality") if k in claim)
             and all(self.is_(v[k], claim[k]) for k in ("actor", "recipient") if k in claim)

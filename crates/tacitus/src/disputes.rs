@@ -41,6 +41,7 @@ fn denial(document: &Document, knowledge: &Knowledge, a: usize) -> Option<Disput
         ("deny", false) => Stance::Deny,
         ("reject", false) => Stance::Reject,
         ("contradict" | "disagree", false) => Stance::Contradict,
+        ("believe", true) if points(document, knowledge, a) => Stance::Contradict,
         ("decline", _) if !speaks(document, knowledge, a) => return None,
         ("decline", _) | ("confirm", true) => Stance::DeclineToConfirm,
         _ => return None,
@@ -54,6 +55,12 @@ fn denial(document: &Document, knowledge: &Knowledge, a: usize) -> Option<Disput
         attribution: a,
         stance,
     })
+}
+
+/// Whether what is believed or not is what somebody says: "the army's assurance".
+fn points(document: &Document, knowledge: &Knowledge, a: usize) -> bool {
+    let content = document.attributions[a].content.first();
+    content.is_some_and(|c| acts::noun(document, knowledge, document.syntax.head_of(c)).is_some())
 }
 
 /// Whether what a statement declines is to speak: "refused to comment", and not "refused to pay".

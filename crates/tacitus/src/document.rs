@@ -372,7 +372,7 @@ pub struct Event {
     pub trigger: usize,
     /// PLOVER type.
     pub kind: &'static str,
-    /// Of a commitment to do something, the type that doing it has.
+    /// Of a commitment or a threat to do something, the type that doing it has.
     pub deed: Option<&'static str>,
     /// PLOVER mode.
     pub mode: Option<&'static str>,

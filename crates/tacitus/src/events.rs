@@ -15,6 +15,8 @@ const CONTEXT: f32 = 0.4;
 const TORN: usize = 3;
 /// The type of agreements, offers and promises.
 pub const COMMITMENT: &str = "AGREE";
+/// The type of threats, and of what somebody means to do to another.
+pub const THREAT: &str = "THREATEN";
 /// Least probability that what several do together, to nobody else, they do to each other.
 const JOINT: f32 = 0.2;
 /// Share of the dyad's own reading in the type of an event whose actor and recipient are both known.
@@ -101,7 +103,7 @@ impl Reading {
         }
         let labels = scores.labels();
         let kind = likeliest(&labels.event, &of_type);
-        let deed = (labels.event[kind] == COMMITMENT).then(|| {
+        let deed = [COMMITMENT, THREAT].contains(&labels.event[kind]).then(|| {
             let without = |k: usize| if k == kind { 0.0 } else { of_type[k] };
             labels.event[likeliest(&labels.event, &(0..of_type.len()).map(without).collect::<Vec<_>>())]
         });

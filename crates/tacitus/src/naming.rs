@@ -2,6 +2,7 @@
 
 use crate::clauses::{Class, class};
 use crate::document::{Document, Upos};
+use crate::quotations;
 
 /// What a verb calls something: "called the report [a lie]", "described it as [false]".
 pub fn name(document: &Document, verb: usize) -> Option<usize> {
@@ -14,12 +15,16 @@ pub fn name(document: &Document, verb: usize) -> Option<usize> {
     if syntax.relation(verb) == "acl" && nominal(object) && class(document, object) == Some(Class::False) {
         return Some(object);
     }
-    children.find(|&c| {
+    let called = children.find(|&c| {
         c > object
             && nominal(c)
             && (syntax.relation(c) == "xcomp"
                 || syntax.relation(c) == "obl" && syntax.children(c, sentence).any(|i| document.word(i) == "as"))
-    })
+    });
+    // "Called the charge that he lied 'baseless'": the tree may hang it elsewhere.
+    let quoted = |&i: &usize| quotations::is_mark(document, i - 1) && class(document, i) == Some(Class::False);
+    let named = || (object + 1..sentence.end).find(quoted).filter(|_| syntax.lemma[verb] == "call");
+    called.or_else(named)
 }
 
 #[cfg(test)]

@@ -67,6 +67,7 @@ pub fn complete(document: &mut Document, knowledge: &Knowledge) {
     for a in 0..document.attributions.len() {
         patch(document, a);
         sort(document, a);
+        part(document, knowledge, a);
     }
     for a in 0..document.attributions.len() {
         finish(document, a);
@@ -163,6 +164,20 @@ fn sort(document: &mut Document, a: usize) {
     if attribution.source.is_empty() && attribution.content.len() > 1 && speaks(&attribution.content[0]) {
         let attribution = &mut document.attributions[a];
         attribution.source = vec![attribution.content.remove(0)];
+    }
+}
+
+/// Takes the verb of a cue out of a source: "[his office told] reporters" is who told and what he did.
+fn part(document: &mut Document, knowledge: &Knowledge, a: usize) {
+    let [source] = document.attributions[a].source.as_slice() else { return };
+    let (start, verb) = (source.start, source.end - 1);
+    let sentence = document.sentence_around(verb);
+    let speaks = |c: usize| document.syntax.relation(c) == "nsubj" && (start..verb).contains(&c);
+    let own = document.syntax.children(verb, sentence).any(speaks);
+    if own && acts::verb(document, knowledge, verb).is_some() {
+        let attribution = &mut document.attributions[a];
+        attribution.source = std::iter::once(start..verb).collect();
+        attribution.cue = std::iter::once(verb..verb + 1).collect();
     }
 }
 
@@ -306,8 +321,10 @@ fn add(document: &mut Document, report: Report) {
     if !report.shared
         && let Some(twin) = document.attributions.iter_mut().find(|a| same(a))
     {
-        if twin.cue.is_empty() {
-            twin.cue.push(cue);
+        // "Asked about [reports] that": who reports is not who is asked.
+        let asked = report.nominal && twin.source.iter().any(|s| s.contains(&report.cue));
+        if twin.cue.is_empty() || asked {
+            twin.cue = vec![cue];
             twin.source = report.source.into_iter().collect();
         }
         return;

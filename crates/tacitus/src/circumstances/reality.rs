@@ -92,8 +92,13 @@ fn conditional(document: &Document, word: usize) -> Option<&'static str> {
     let aux =
         |wanted: &[Class]| helpers(document, word).any(|c| class(document, c).is_some_and(|c| wanted.contains(&c)));
     let under = || syntax.children(word, sentence).any(|c| syntax.relation(c) == "advcl" && opens(c));
-    let past = || aux(&[Class::Would]) && helpers(document, word).any(|c| syntax.lemma[c] == "have");
-    (past() || aux(&[Class::Would, Class::May]) && under()).then_some("hypothetical")
+    (was_conditional(document, word) || aux(&[Class::Would, Class::May]) && under()).then_some("hypothetical")
+}
+
+/// Whether it would have been so: "would have [signed]".
+pub fn was_conditional(document: &Document, word: usize) -> bool {
+    let would = helpers(document, word).any(|c| class(document, c) == Some(Class::Would));
+    would && helpers(document, word).any(|c| document.syntax.lemma[c] == "have")
 }
 
 /// "[Had] he signed, they would": a condition without "if", whose auxiliary comes before its subject.
@@ -129,8 +134,14 @@ fn modal(document: &Document, word: usize) -> Option<&'static str> {
 /// Whether it is said to lie ahead: "will [sign]", "said they would [sign]".
 pub fn lies_ahead(document: &Document, trigger: usize) -> bool {
     let word = lending::predicate(document, trigger).unwrap_or(trigger);
-    let past = helpers(document, word).any(|c| document.syntax.lemma[c] == "have");
-    !past && helpers(document, word).any(|c| matches!(class(document, c), Some(Class::Will | Class::Would)))
+    modal_ahead(document, word).is_some()
+}
+
+/// The modal verb that says of another that it lies ahead: "[will] sign".
+pub fn modal_ahead(document: &Document, verb: usize) -> Option<usize> {
+    let past = helpers(document, verb).any(|c| document.syntax.lemma[c] == "have");
+    let ahead = |&c: &usize| matches!(class(document, c), Some(Class::Will | Class::Would));
+    helpers(document, verb).find(ahead).filter(|_| !past)
 }
 
 /// "Whether to [sign]", "asked if they [signed]".

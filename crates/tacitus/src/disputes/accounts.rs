@@ -51,8 +51,8 @@ pub fn other(document: &Document, a: usize) -> Option<Dispute> {
     Some(Dispute { about: told(document, other), by, attribution: a, stance: Stance::CounterAccount })
 }
 
-/// What somebody was said, in the sentence before, to have done, if he tells it otherwise: "Peru says Chile shelled a
-/// village. [Chile says it shelled a camp.]"
+/// What somebody was said, in the sentence before, to have done, if he tells it otherwise, or another the other way round:
+/// "Peru says Chile shelled a village. [Chile says it shelled a camp.]"
 fn answered(document: &Document, a: usize, by: usize, head: usize) -> Option<Disputed> {
     let previous = document.sentences.get(document.sentence_of(head).checked_sub(1)?)?;
     let (attributions, events) = (&document.attributions, &document.events);
@@ -72,8 +72,17 @@ fn answered(document: &Document, a: usize, by: usize, head: usize) -> Option<Dis
         let to = [e, own].map(|e| who(e, Role::Recipient));
         told.kind == answer.kind && (told.negated != answer.negated || to[0] != to[1])
     };
-    let mut charges = (0..events.len()).filter(charge);
-    charges.find(|&e| (0..events.len()).any(|o| own(o) && otherwise(e, o))).map(Disputed::Event)
+    // "Peru says Chile shelled Peru's post. Chile's allies say it was Peru that [shelled] Chile."
+    let turned = |e: usize, o: usize| {
+        let told = by_another(e).is_some() && previous.contains(&events[e].trigger);
+        let mut suffered = who(o, Role::Recipient).into_iter();
+        told && events[o].attribution == Some(a)
+            && events[e].kind == events[o].kind
+            && !who(o, Role::Actor).iter().any(|x| who(e, Role::Actor).contains(x))
+            && suffered.any(|x| who(e, Role::Actor).contains(&x))
+    };
+    let answers = |e: usize| (0..events.len()).any(|o| charge(&e) && own(o) && otherwise(e, o) || turned(e, o));
+    (0..events.len()).find(|&e| answers(e)).map(Disputed::Event)
 }
 
 /// The statement of another source in the same sentence, before it.

@@ -1,5 +1,6 @@
 //! What a statement disputes.
 
+use crate::clauses::{Class, class};
 use crate::document::{Disputed, Document, Upos};
 
 /// Most words of a content that only points back.
@@ -87,9 +88,16 @@ fn meant(document: &Document, a: usize) -> Option<usize> {
     let (syntax, attributions) = (&document.syntax, &document.attributions);
     let head = attributions[a].cue_head?;
     let content = attributions[a].content.first()?;
-    let noun = syntax.head_of(content);
+    let predicate = syntax.head_of(content);
+    // "The findings are wrong" points to the findings.
+    let untrue = class(document, predicate) == Some(Class::False);
+    let about = || {
+        let mut below = syntax.children(predicate, document.sentence_around(predicate));
+        below.find(|&c| syntax.relation(c) == "nsubj" && content.contains(&c))
+    };
+    let noun = untrue.then(about).flatten().unwrap_or(predicate);
     let points = |i: usize| matches!(syntax.lemma[i].as_str(), "the" | "this" | "that" | "these" | "those" | "such");
-    let short = content.len() <= SHORT && attributions[a].content.len() == 1;
+    let short = (content.len() <= SHORT || noun != predicate) && attributions[a].content.len() == 1;
     let pointing = syntax.upos[noun] == Upos::Pron || syntax.upos[noun] == Upos::Noun && points(content.start);
     let here = document.sentence_of(head);
     let near = |cue: usize| cue < head && here - document.sentence_of(cue) <= BACK;

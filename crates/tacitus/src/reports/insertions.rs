@@ -44,7 +44,7 @@ pub fn interposed(
             && !document.word(i).ends_with("ing")
             && !quotations::is_mark(document, i)
     });
-    let told = matches!(act, "assert" | "confirm" | "admit") && subject && !takes;
+    let told = matches!(act, "assert" | "confirm" | "admit" | "believe") && subject && !takes;
     let quoted = (sentence.start..first).any(|i| quotations::is_mark(document, i));
     let verbal = |mut words: Range<usize>| words.any(|i| matches!(syntax.upos[i], Upos::Verb | Upos::Aux));
     let whole = rest.len() > 2 && verbal(rest);
@@ -88,6 +88,21 @@ pub fn inserted(document: &Document, verb: usize, sentence: &Range<usize>) -> Op
     let comma = document.word(own.start) == "," || own.start > 0 && document.word(own.start - 1) == ",";
     let whole = syntax.subtree(host, sentence);
     (comma && whole.start < own.start && own.start > host).then_some(whole.start..own.start)
+}
+
+/// The clause that is as somebody says: "[its ships had left], as Peru claims".
+pub fn compared(document: &Document, verb: usize, sentence: &Range<usize>) -> Option<Range<usize>> {
+    let syntax = &document.syntax;
+    let host = syntax.parent(verb).filter(|&h| h < verb && syntax.relation(verb) == "advcl")?;
+    let children = || syntax.children(verb, sentence);
+    let as_said = children().any(|c| c < verb && syntax.relation(c) == "mark" && document.word(c) == "as");
+    let speaks = children().any(|c| syntax.relation(c) == "nsubj" && !is_relative(document, c));
+    let takes = children().any(|c| matches!(syntax.relation(c), "obj" | "ccomp" | "xcomp"));
+    let clause = syntax.subtree(verb, sentence).start;
+    // What is denied is what the other claims.
+    let told = syntax.children(host, sentence).find(|&c| syntax.relation(c) == "ccomp" && c < clause);
+    let start = syntax.subtree(told.unwrap_or(host), sentence).start;
+    (as_said && speaks && !takes && start < clause && host < clause).then_some(start..clause)
 }
 
 /// The quotation within a quotation that comes right behind the verb: "he told me, '[...]'".

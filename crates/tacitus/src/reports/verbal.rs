@@ -5,13 +5,14 @@ use std::ops::Range;
 
 use tacitus_knowledge::Knowledge;
 
-use super::insertions::{according, closing, inserted, interposed, quoted_within, trailing};
+use super::insertions::{according, closing, compared, inserted, interposed, quoted_within, trailing};
 use super::{DISPUTING, Report, trimmed};
 use crate::acts;
 use crate::attribution::subject;
 use crate::clauses::{Class, Doer, class, doer};
 use crate::document::{Document, Upos};
 use crate::naming;
+use crate::negation::is_negated;
 use crate::roles::doers::doer_of;
 use crate::roles::phrase;
 
@@ -33,13 +34,16 @@ pub fn at(document: &Document, knowledge: &Knowledge, word: usize) -> Option<Rep
         return Some(Report { cue: word, source, content, by_subject: true, ..Report::default() });
     }
     let act = acts::verb(document, knowledge, word)?;
-    // What somebody thinks is the network's to find, unless it is told outright.
-    if act == "believe" {
-        let content = thought(document, word, &sentence).filter(|_| source.is_some())?;
-        return Some(Report { cue: word, source, content: trimmed(document, content), ..Report::default() });
-    }
     if let Some(report) = interposed(document, knowledge, word, act, &sentence) {
         return Some(report);
+    }
+    // What somebody thinks is the network's to find, unless it is told outright.
+    if act == "believe" {
+        if let Some(claim) = claim(document, knowledge, word, &sentence).filter(|_| is_negated(document, word)) {
+            return Some(Report { cue: word, source, content: trimmed(document, claim), ..Report::default() });
+        }
+        let content = thought(document, word, &sentence).filter(|_| source.is_some())?;
+        return Some(Report { cue: word, source, content: trimmed(document, content), ..Report::default() });
     }
     let governed = clause(document, knowledge, word, &sentence, source.as_ref());
     if (governed.is_none() || source.is_none())
@@ -59,12 +63,14 @@ pub fn at(document: &Document, knowledge: &Knowledge, word: usize) -> Option<Rep
     let content = governed
         .or_else(|| quoted_within(document, word, &sentence))
         .or_else(|| inserted(document, word, &sentence))
+        .or_else(|| compared(document, word, &sentence).filter(|_| act == "assert"))
         .or_else(|| matter(document, word, &sentence).filter(|_| act == "assert"))
         .or_else(|| warning(document, word, &sentence).filter(|_| act == "warn"))
         .or_else(|| charge(document, word, &sentence).filter(|_| act == "accuse"))
         .or_else(|| gerund(document, word, &sentence).filter(|_| matches!(act, "admit" | "deny")))
         .or_else(|| claim(document, knowledge, word, &sentence).filter(|_| DISPUTING.contains(&act)))
         .or_else(|| relative(document, word, &sentence).filter(|_| act == "assert" || DISPUTING.contains(&act)))
+        .or_else(|| warning(document, word, &sentence).filter(|_| act == "assert"))
         .or_else(|| trailing(document, word, &sentence).filter(|_| act == "assert"))?;
     let content = trimmed(document, content);
     let by_subject = document.syntax.children(word, &sentence).any(|c| {
@@ -140,10 +146,14 @@ fn matter(document: &Document, verb: usize, sentence: &Range<usize>) -> Option<R
     Some(syntax.subtree(thing, sentence))
 }
 
-/// What somebody warns of: "warned [of a massacre]".
+/// What somebody warns of or complains of: "warned [of a massacre]".
 fn warning(document: &Document, verb: usize, sentence: &Range<usize>) -> Option<Range<usize>> {
     let syntax = &document.syntax;
-    let of = |&c: &usize| c > verb && syntax.relation(c) == "obl" && document.has_preposition(c, &["of", "about"]);
+    let of = |&c: &usize| {
+        let opens = |i: usize| matches!(syntax.relation(i), "case" | "mark") && document.word(i) == "of";
+        let kind = matches!(syntax.relation(c), "obl" | "advcl" | "xcomp");
+        c > verb && kind && syntax.children(c, sentence).any(opens)
+    };
     let thing = syntax.children(verb, sentence).find(of)?;
     Some(syntax.subtree(thing, sentence))
 }
@@ -276,7 +286,10 @@ fn clause(
         }
     } else {
         let own = source.filter(|s| s.start > head).map_or(verb, |s| s.start.min(verb));
-        span.end = span.end.min(own);
+        // Two clauses may hang on what closes the sentence side by side: "though it left, it paid, monitors say".
+        let last = children().filter(|&c| c < own).map(|c| syntax.subtree(c, sentence).end).max();
+        span.start = children().map(|c| syntax.subtree(c, sentence).start).min().unwrap_or(span.start).min(span.start);
+        span.end = last.unwrap_or(span.end).max(span.end).min(own);
     }
     Some(span)
 }

@@ -10,7 +10,8 @@ use super::{argument, has, phrase};
 use crate::acts;
 use crate::clauses::{Class, class};
 use crate::document::{Document, Event, Role, Upos};
-use crate::events::COMMITMENT;
+use crate::circumstances::reality;
+use crate::events::{COMMITMENT, THREAT};
 use crate::negation::is_negated;
 use crate::{governor, lending};
 
@@ -98,19 +99,24 @@ pub fn denials<'a>(document: &'a Document, knowledge: &'a Knowledge) -> impl Ite
     })
 }
 
-/// Where a plan or promise and what is planned were both read as the commitment, the latter is the deed: "[plans] to
-/// [send]". The surer reading is the commitment's, which is what is reported. Where only the deed's word was read, as the
-/// commitment, the event is two: that of the verb above it, and the deed.
+/// Where a plan or promise and what is planned were both read as the commitment or threat, the latter is the deed: "[plans]
+/// to [send]". The surer reading is the commitment's, which is what is reported. Where only the deed's word was read, as the
+/// commitment, the event is two: that of the verb above it or beside it ("[will] [send]"), and the deed. What would have been done threatens nobody.
 pub fn divide(document: &mut Document, e: usize) {
     let syntax = &document.syntax;
     let event = &document.events[e];
-    let Some(deed) = event.deed.filter(|_| event.kind == COMMITMENT) else { return };
-    let above = syntax.parent(event.trigger).filter(|_| matches!(syntax.relation(event.trigger), "xcomp" | "acl"));
-    let Some(plan) = above.filter(|&v| matches!(class(document, v), Some(Class::Planned | Class::Possible))) else {
+    let kind = event.kind;
+    let Some(deed) = event.deed else { return };
+    if kind == THREAT && reality::was_conditional(document, event.trigger) {
+        (document.events[e].kind, document.events[e].mode) = (deed, None);
         return;
-    };
-    let Some(p) = document.events.iter().position(|o| o.trigger == plan && o.kind == COMMITMENT) else {
-        if class(document, plan) == Some(Class::Planned) && !document.events.iter().any(|o| o.trigger == plan) {
+    }
+    let above = syntax.parent(event.trigger).filter(|_| matches!(syntax.relation(event.trigger), "xcomp" | "acl"));
+    let plan = above.filter(|&v| matches!(class(document, v), Some(Class::Planned | Class::Possible)));
+    let Some(plan) = plan.or_else(|| intention(document, event.trigger)) else { return };
+    let Some(p) = document.events.iter().position(|o| o.trigger == plan && o.kind == kind) else {
+        let meant = matches!(class(document, plan), Some(Class::Planned | Class::Will | Class::Would));
+        if meant && !document.events.iter().any(|o| o.trigger == plan) {
             let commitment = Event { trigger: plan, modality: "actual", ..event.clone() };
             document.events[e].confidence *= DEED;
             (document.events[e].kind, document.events[e].mode) = (deed, None);
@@ -123,6 +129,13 @@ pub fn divide(document: &mut Document, e: usize) {
     let event = &mut document.events[e];
     event.confidence = surer.min(other);
     (event.kind, event.mode) = (deed, None);
+}
+
+/// The modal verb that says that somebody means to do something: "[will] send".
+fn intention(document: &Document, deed: usize) -> Option<usize> {
+    let conditional = reality::of(document, deed).modality.is_some();
+    let itself = class(document, deed).is_some();
+    reality::modal_ahead(document, deed).filter(|_| !conditional && !itself && !is_negated(document, deed))
 }
 
 /// The deals and promises that a verb lends itself to and that are no events yet: "reached a [deal] with Peru", "reached
