@@ -268,4 +268,51 @@ mod tests {
         find(&mut d, &Knowledge::builtin());
         assert!(d.disputes.is_empty(), "the same deed");
     }
+
+    #[test]
+    fn the_other_way_round_is_another_account() {
+        let mut d = document(
+            "Peru/PROPN/1/nsubj says/VERB/1/root Chile/PROPN/3/nsubj shelled/VERB/1/ccomp Lima/PROPN/3/obj ./PUNCT/1/punct Allies/NOUN/7/nsubj say/VERB/7/root Peru/PROPN/9/nsubj shelled/VERB/7/ccomp Chile/PROPN/9/obj",
+        );
+        d.sentences = vec![0..6, 6..11];
+        d.attributions = vec![said(0, "assert", 1, 2..5), said(3, "assert", 7, 8..11)];
+        for (head, entity) in [(2, 1), (8, 0), (4, 2), (10, 1)] {
+            let mention = mentions::describe(&d, head..head + 1, MentionKind::Place);
+            d.mentions.push(Mention { entity: Some(entity), ..mention });
+        }
+        let argument = |role: Role, mention: usize| Argument { role, span: 0..1, mentions: vec![mention] };
+        let event = |trigger: usize, attribution: usize, actor: usize, recipient: usize| Event {
+            trigger,
+            kind: "ASSAULT",
+            attribution: Some(attribution),
+            arguments: vec![argument(Role::Actor, actor), argument(Role::Recipient, recipient)],
+            ..Default::default()
+        };
+        d.events = vec![event(3, 0, 0, 2), event(9, 1, 1, 3)];
+        find(&mut d, &Knowledge::builtin());
+        assert_eq!((d.disputes[0].by, d.disputes[0].about), (3, Disputed::Event(0)));
+    }
+
+    #[test]
+    fn a_claim_that_is_called_wrong_is_the_one_before() {
+        let mut d = document(
+            "Peru/PROPN/1/nsubj says/VERB/1/root Chile/PROPN/3/nsubj paid/VERB/1/ccomp ./PUNCT/1/punct Chile/PROPN/6/nsubj says/VERB/6/root the/DET/8/det findings/NOUN/10/nsubj are/AUX/10/cop wrong/ADJ/6/ccomp",
+        );
+        d.sentences = vec![0..5, 5..11];
+        d.attributions = vec![said(0, "assert", 1, 2..4), said(1, "deny", 6, 7..11)];
+        find(&mut d, &Knowledge::builtin());
+        assert_eq!(d.disputes[0].about, Disputed::Attribution(0));
+    }
+
+    #[test]
+    fn whom_one_contradicts_said_something_nearby() {
+        let mut d = document(
+            "Chile/PROPN/1/nsubj contradicts/VERB/1/root Peru/PROPN/1/obj ,/PUNCT/5/punct which/PRON/5/nsubj says/VERB/2/acl:relcl it/PRON/7/nsubj paid/VERB/5/ccomp",
+        );
+        d.attributions = vec![said(0, "contradict", 1, 2..3), said(1, "assert", 5, 6..8)];
+        let mention = mentions::describe(&d, 2..3, MentionKind::Place);
+        d.mentions.push(Mention { entity: Some(1), ..mention });
+        find(&mut d, &Knowledge::builtin());
+        assert_eq!((d.disputes[0].by, d.disputes[0].about), (0, Disputed::Attribution(1)));
+    }
 }

@@ -47,4 +47,14 @@ mod tests {
         let d = document("They/PRON/1/nsubj call/VERB/1/root for/ADP/3/case talks/NOUN/1/obl");
         assert_eq!(name(&d, 1), None);
     }
+
+    #[test]
+    fn what_is_called_false_in_quotation_marks_may_hang_anywhere() {
+        let d = document(
+            "They/PRON/1/nsubj called/VERB/1/root the/DET/3/det charge/NOUN/1/obj that/SCONJ/6/mark he/PRON/6/nsubj lied/VERB/3/acl “/PUNCT/8/punct baseless/ADJ/6/xcomp ”/PUNCT/8/punct",
+        );
+        let mut d = d;
+        d.syntax.lemma[1] = "call".to_owned();
+        assert_eq!(name(&d, 1), Some(8));
+    }
 }

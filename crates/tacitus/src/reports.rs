@@ -68,6 +68,7 @@ pub fn complete(document: &mut Document, knowledge: &Knowledge) {
         patch(document, a);
         sort(document, a);
         part(document, knowledge, a);
+        close(document, a);
     }
     for a in 0..document.attributions.len() {
         finish(document, a);
@@ -76,7 +77,13 @@ pub fn complete(document: &mut Document, knowledge: &Knowledge) {
     // Within a quotation somebody's own words report; only a quotation within it is a statement beside it.
     let quoted = quotations::quoted(document);
     let single = |r: &Report| quotations::opens_within(document, r.content.start);
-    found.retain(|r| !quoted[r.cue] || single(r) || document.attributions.iter().any(|a| a.is_cued_by(r.cue)));
+    let third = |r: &Report| {
+        let head = r.source.as_ref().map(|s| document.syntax.head_of(s));
+        r.clausal && head.is_some_and(|h| matches!(document.syntax.upos[h], Upos::Noun | Upos::Propn))
+    };
+    found.retain(|r| {
+        !quoted[r.cue] || single(r) || third(r) || document.attributions.iter().any(|a| a.is_cued_by(r.cue))
+    });
     // What is reported before what stands within it.
     found.sort_by_key(|r| std::cmp::Reverse(r.content.len()));
     for report in found {
@@ -154,6 +161,9 @@ fn sort(document: &mut Document, a: usize) {
     let syntax = &document.syntax;
     let attribution = &document.attributions[a];
     let Some(verb) = attribution.cue.first().map(|c| syntax.head_of(c)) else { return };
+    if attribution.content.is_empty() {
+        return;
+    }
     let speaks = |c: &Range<usize>| {
         let word = c.start;
         c.len() == 1
@@ -161,10 +171,22 @@ fn sort(document: &mut Document, a: usize) {
             && syntax.deprel[word] == "nsubj"
             && verbal::is_relative(document, word)
     };
-    if attribution.source.is_empty() && attribution.content.len() > 1 && speaks(&attribution.content[0]) {
+    let alone = attribution.source.is_empty() || attribution.source.as_slice() == &attribution.content[..1];
+    if alone && attribution.content.len() > 1 && speaks(&attribution.content[0]) {
         let attribution = &mut document.attributions[a];
         attribution.source = vec![attribution.content.remove(0)];
     }
+}
+
+/// Ends a content before the source that closes the sentence: "ships sank, [monitors] said".
+fn close(document: &mut Document, a: usize) {
+    let attribution = &document.attributions[a];
+    let [source] = attribution.source.as_slice() else { return };
+    let holds = |c: &Range<usize>| c.start < source.start && source.start < c.end && c.end <= source.end;
+    let said = attribution.cue.iter().any(|c| c.start == source.end);
+    let Some(k) = attribution.content.iter().position(holds).filter(|_| said) else { return };
+    let kept = trimmed(document, attribution.content[k].start..source.start);
+    document.attributions[a].content[k] = kept;
 }
 
 /// Takes the verb of a cue out of a source: "[his office told] reporters" is who told and what he did.
@@ -318,12 +340,15 @@ fn add(document: &mut Document, report: Report) {
         let shared = content.end.min(report.content.end).saturating_sub(content.start.max(report.content.start));
         shared * 5 > content.len().max(report.content.len()) * 4
     };
+    let by_relative = report.source.as_ref().is_some_and(|s| s.len() == 1 && verbal::is_relative(document, s.start));
     if !report.shared
         && let Some(twin) = document.attributions.iter_mut().find(|a| same(a))
     {
         // "Asked about [reports] that": who reports is not who is asked.
         let asked = report.nominal && twin.source.iter().any(|s| s.contains(&report.cue));
-        if twin.cue.is_empty() || asked {
+        // "Heard from him, who testified that": the clause is what was testified.
+        let governed = by_relative && report.clausal && twin.cue.iter().all(|c| c.end <= report.cue);
+        if twin.cue.is_empty() || asked || governed {
             twin.cue = vec![cue];
             twin.source = report.source.into_iter().collect();
         }
@@ -536,5 +561,42 @@ mod tests {
         });
         complete(&mut d, &Knowledge::builtin());
         assert_eq!(texts(&d), owned(&[("Peru", "says", "ships sank")]));
+    }
+
+    #[test]
+    fn a_source_does_not_hold_its_cue() {
+        let mut d = document(
+            "Ships/NOUN/1/nsubj sank/VERB/5/ccomp ,/PUNCT/5/punct the/DET/4/det navy/NOUN/5/nsubj claims/VERB/5/root",
+        );
+        d.attributions.push(Attribution { source: one(3..6), content: one(0..5), ..Default::default() });
+        complete(&mut d, &Knowledge::builtin());
+        assert_eq!(texts(&d), owned(&[("the navy", "claims", "Ships sank")]));
+    }
+
+    #[test]
+    fn who_testifies_is_not_he_who_hears_it() {
+        let mut d = document(
+            "Judges/NOUN/1/nsubj heard/VERB/1/root from/ADP/3/case him/PRON/1/obl who/PRON/5/nsubj testified/VERB/3/acl:relcl ships/NOUN/7/nsubj sank/VERB/5/ccomp",
+        );
+        d.attributions.push(Attribution {
+            source: one(0..1),
+            cue: one(1..2),
+            content: one(6..8),
+            ..Default::default()
+        });
+        complete(&mut d, &Knowledge::builtin());
+        assert_eq!(texts(&d), owned(&[("who", "testified", "ships sank")]));
+    }
+
+    #[test]
+    fn a_third_party_may_say_something_within_a_quotation() {
+        let said = |who: &str| {
+            let mut d = document(&format!(
+                "“/PUNCT/2/punct {who}/2/nsubj say/VERB/2/root ships/NOUN/4/nsubj sank/VERB/2/ccomp ”/PUNCT/2/punct"
+            ));
+            complete(&mut d, &Knowledge::builtin());
+            texts(&d).len()
+        };
+        assert_eq!((said("Neighbours/NOUN"), said("We/PRON")), (1, 0));
     }
 }

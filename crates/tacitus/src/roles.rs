@@ -259,4 +259,20 @@ mod tests {
         assert_eq!((of(&d, 0, Role::Actor), of(&d, 0, Role::Recipient)), (vec!["Korea"], vec!["Poland"]));
         assert_eq!(of(&d, 0, Role::Object), ["tanks"]);
     }
+
+    #[test]
+    fn who_will_do_something_means_to_and_what_would_have_been_done_threatens_nobody() {
+        let rows = |modal: &str, kind: &'static str| {
+            let mut d = with_event(&format!("Chile/PROPN/2/nsubj {modal} bar/VERB/2/root Peru/PROPN/2/obj"), 2, kind);
+            d.events[0].deed = Some("COERCE");
+            if modal.contains("have") {
+                d = with_event(&format!("Chile/PROPN/3/nsubj {modal} bar/VERB/3/root Peru/PROPN/3/obj"), 3, kind);
+                d.events[0].deed = Some("COERCE");
+            }
+            complete(&mut d, &Knowledge::builtin());
+            d.events.iter().map(|e| (e.trigger, e.kind)).collect::<Vec<_>>()
+        };
+        assert_eq!(rows("will/AUX/2/aux", "THREATEN"), [(1, "THREATEN"), (2, "COERCE")]);
+        assert_eq!(rows("would/AUX/3/aux have/AUX/3/aux", "THREATEN"), [(3, "COERCE")]);
+    }
 }

@@ -80,6 +80,12 @@ fn conditional(document: &Document, word: usize) -> Option<&'static str> {
         let by_word = |c: usize| syntax.relation(c) == "mark" && class(document, c) == Some(Class::If);
         syntax.children(clause, sentence).any(by_word) || is_inverted(document, clause)
     };
+    // "Were he to [sign], they would".
+    let comma = (sentence.start..sentence.end).find(|&i| document.word(i) == ",").unwrap_or(sentence.start);
+    let asks = sentence.clone().next_back().is_some_and(|i| document.word(i) == "?");
+    if matches!(document.word(sentence.start), "Were" | "Had" | "Should") && word < comma && !asks {
+        return Some("hypothetical");
+    }
     // The clause of the word, or that of what it is joined to: "if he came and [signed]".
     let mut at = word;
     for _ in 0..DEPTH {
@@ -341,5 +347,20 @@ mod tests {
         assert!(!is_outright(&d, 2, None));
         d.syntax.lemma[1] = "do".to_owned();
         assert!(is_outright(&d, 2, None));
+    }
+
+    #[test]
+    fn a_condition_may_open_with_its_auxiliary() {
+        let d = "Were/AUX/3/aux he/PRON/3/nsubj to/PART/3/mark sign/VERB/6/advcl ,/PUNCT/3/punct they/PRON/6/nsubj left/VERB/6/root";
+        assert_eq!((modality(d, 3), modality(d, 6)), (Some("hypothetical"), None));
+    }
+
+    #[test]
+    fn a_modal_verb_says_that_something_lies_ahead() {
+        let d = document("He/PRON/2/nsubj will/AUX/2/aux sign/VERB/2/root");
+        assert_eq!(modal_ahead(&d, 2), Some(1));
+        let mut d = document("He/PRON/3/nsubj would/AUX/3/aux have/AUX/3/aux signed/VERB/3/root");
+        d.syntax.lemma[2] = "have".to_owned();
+        assert_eq!((modal_ahead(&d, 3), was_conditional(&d, 3)), (None, true));
     }
 }

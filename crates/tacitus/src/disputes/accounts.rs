@@ -156,12 +156,12 @@ fn answers(document: &Document, head: usize) -> bool {
     clauses.any(|c| syntax.children(c, words).any(opens))
 }
 
-/// Whether a cue's clause is set beside what comes before by a semicolon and nothing else.
+/// Whether a cue's clause is set beside what comes before by a semicolon or a bracket and nothing else.
 fn juxtaposed(document: &Document, head: usize) -> bool {
     let syntax = &document.syntax;
     let words = document.sentence_around(head);
     let own = syntax.subtree(head, words);
-    let semicolon = |i: usize| document.word(i) == ";";
+    let semicolon = |i: usize| matches!(document.word(i), ";" | "(");
     let opens = semicolon(own.start) || own.start > words.start && semicolon(own.start - 1);
     opens
         && matches!(syntax.relation(head), "parataxis" | "conj")

@@ -14,7 +14,8 @@ pub fn of(document: &Document, a: usize) -> Disputed {
     if let Some(inner) = within(document, a) {
         return event_in(document, inner).map_or(Disputed::Attribution(inner), Disputed::Event);
     }
-    if let Some(spoken_of) = spoken_of(document, a).or_else(|| antecedent(document, a)) {
+    let another = || spoken_of(document, a).or_else(|| antecedent(document, a)).or_else(|| of_opponent(document, a));
+    if let Some(spoken_of) = another() {
         return told(document, spoken_of);
     }
     if let Some(event) = event_in(document, a) {
@@ -37,6 +38,18 @@ fn spoken_of(document: &Document, a: usize) -> Option<usize> {
     let about =
         |noun: usize| document.syntax.parent(noun) == Some(head) && document.has_preposition(noun, &["of", "about"]);
     (0..attributions.len()).find(|&b| b != a && attributions[b].cue_head.is_some_and(about))
+}
+
+/// What he says whom somebody contradicts, where that is told nearby: "contradicting her minister, who said".
+fn of_opponent(document: &Document, a: usize) -> Option<usize> {
+    let attributions = &document.attributions;
+    let (head, content) = (attributions[a].cue_head?, attributions[a].content.first()?);
+    let noun = document.syntax.head_of(content);
+    let whom = document.mentions.iter().find(|m| m.head == noun && m.kind.is_actor())?.entity?;
+    let here = document.sentence_of(head);
+    let near = |b: usize| attributions[b].cue_head.filter(|&h| document.sentence_of(h).abs_diff(here) <= BACK);
+    let own = (0..attributions.len()).filter(|&b| b != a && attributions[b].entity == Some(whom));
+    own.filter_map(|b| near(b).map(|h| (h.abs_diff(head), b))).min().map(|(_, b)| b)
 }
 
 /// The statement before it that a clause beside it disputes: "Peru said it paid, [a claim that Chile rejects]".

@@ -189,4 +189,13 @@ mod tests {
         let parts: Vec<&str> = report.contents().iter().map(|c| d.slice(c)).collect();
         assert_eq!(parts, ["Troops never left", "but dug in"]);
     }
+
+    #[test]
+    fn what_is_denied_may_be_as_others_claim() {
+        let d = document(
+            "Chile/PROPN/1/nsubj denied/VERB/1/root that/SCONJ/4/mark ships/NOUN/4/nsubj left/VERB/1/ccomp ,/PUNCT/8/punct as/SCONJ/8/mark Peru/PROPN/8/nsubj claims/VERB/1/advcl",
+        );
+        let told = compared(&d, 8, &(0..9)).map(|c| super::trimmed(&d, c));
+        assert_eq!(told.map(|c| d.slice(&c).to_owned()).as_deref(), Some("that ships left"));
+    }
 }

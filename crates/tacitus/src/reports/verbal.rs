@@ -42,7 +42,8 @@ pub fn at(document: &Document, knowledge: &Knowledge, word: usize) -> Option<Rep
         if let Some(claim) = claim(document, knowledge, word, &sentence).filter(|_| is_negated(document, word)) {
             return Some(Report { cue: word, source, content: trimmed(document, claim), ..Report::default() });
         }
-        let content = thought(document, word, &sentence).filter(|_| source.is_some())?;
+        let named = source.as_ref().is_some_and(|s| document.syntax.upos[document.syntax.head_of(s)] != Upos::Pron);
+        let content = thought(document, word, &sentence, named).filter(|_| source.is_some())?;
         return Some(Report { cue: word, source, content: trimmed(document, content), ..Report::default() });
     }
     let governed = clause(document, knowledge, word, &sentence, source.as_ref());
@@ -66,6 +67,7 @@ pub fn at(document: &Document, knowledge: &Knowledge, word: usize) -> Option<Rep
         .or_else(|| compared(document, word, &sentence).filter(|_| act == "assert"))
         .or_else(|| matter(document, word, &sentence).filter(|_| act == "assert"))
         .or_else(|| warning(document, word, &sentence).filter(|_| act == "warn"))
+        .or_else(|| opponent(document, word, &sentence).filter(|_| act == "contradict"))
         .or_else(|| charge(document, word, &sentence).filter(|_| act == "accuse"))
         .or_else(|| gerund(document, word, &sentence).filter(|_| matches!(act, "admit" | "deny")))
         .or_else(|| claim(document, knowledge, word, &sentence).filter(|_| DISPUTING.contains(&act)))
@@ -112,11 +114,14 @@ fn estimate(document: &Document, verb: usize, sentence: &Range<usize>) -> Option
     Some(syntax.subtree(thing, sentence).start..syntax.subtree(sum, sentence).end)
 }
 
-/// The clause with "that" right below a verb of thinking: "believes [that Peru paid]".
-fn thought(document: &Document, verb: usize, sentence: &Range<usize>) -> Option<Range<usize>> {
+/// The clause right below a verb of thinking: "believes [that Peru paid]"; without "that" only if it is told who thinks so.
+fn thought(document: &Document, verb: usize, sentence: &Range<usize>, named: bool) -> Option<Range<usize>> {
     let syntax = &document.syntax;
-    let told =
-        |&c: &usize| c > verb && syntax.relation(c) == "ccomp" && opening(document, c, verb).is_some_and(|i| i < c);
+    let told = |&c: &usize| {
+        let opened = opening(document, c, verb).is_some_and(|i| i < c);
+        let finite = || syntax.children(c, sentence).any(|i| syntax.relation(i) == "nsubj" && i > verb);
+        c > verb && syntax.relation(c) == "ccomp" && (opened || named && finite())
+    };
     let head = syntax.children(verb, sentence).find(told)?;
     Some(syntax.subtree(head, sentence))
 }
@@ -144,6 +149,14 @@ fn matter(document: &Document, verb: usize, sentence: &Range<usize>) -> Option<R
     let mut below = syntax.children(verb, sentence).filter(|&c| c > told);
     let thing = below.find(|&c| of(c)).filter(|_| person)?;
     Some(syntax.subtree(thing, sentence))
+}
+
+/// Whom somebody contradicts: "contradicting [her minister]".
+fn opponent(document: &Document, verb: usize, sentence: &Range<usize>) -> Option<Range<usize>> {
+    let acts = |c: usize| document.mentions.iter().any(|m| m.head == c && m.kind.is_actor());
+    let object = |&c: &usize| c > verb && document.syntax.relation(c) == "obj" && acts(c);
+    let whom = document.syntax.children(verb, sentence).find(object)?;
+    Some(phrase(document, whom))
 }
 
 /// What somebody warns of or complains of: "warned [of a massacre]".
@@ -499,5 +512,30 @@ mod tests {
             "They/PRON/1/nsubj found/VERB/1/root proof/NOUN/1/obj of/ADP/5/case a/DET/5/det claim/NOUN/2/nmod that/SCONJ/8/mark ships/NOUN/8/nsubj sank/VERB/2/acl",
         );
         assert_eq!(loose(&d, &Knowledge::builtin(), 1, &(0..9)), None);
+    }
+
+    #[test]
+    fn whom_somebody_contradicts_stands_for_what_he_says() {
+        let mut d = document("He/PRON/1/nsubj contradicted/VERB/1/root his/PRON/3/nmod:poss minister/NOUN/1/obj");
+        d.mentions.push(crate::mentions::describe(&d, 2..4, crate::document::MentionKind::Person));
+        assert_eq!(opponent(&d, 1, &(0..4)), Some(2..4));
+    }
+
+    #[test]
+    fn what_is_not_believed_is_a_claim() {
+        let found = content(
+            "They/PRON/3/nsubj did/AUX/3/aux not/PART/3/advmod believe/VERB/3/root Peru/PROPN/6/nmod:poss 's/PART/4/case claim/NOUN/3/obj",
+            3,
+        );
+        assert_eq!(found.as_deref(), Some("Peru 's claim"));
+    }
+
+    #[test]
+    fn one_may_complain_of_something() {
+        let found = content(
+            "They/PRON/1/nsubj complained/VERB/1/root of/SCONJ/4/mark being/AUX/4/aux:pass threatened/VERB/1/advcl",
+            1,
+        );
+        assert_eq!(found.as_deref(), Some("of being threatened"));
     }
 }

@@ -8,9 +8,9 @@ use tacitus_knowledge::Knowledge;
 use super::doers::{doer_of, is_actor};
 use super::{argument, has, phrase};
 use crate::acts;
+use crate::circumstances::reality;
 use crate::clauses::{Class, class};
 use crate::document::{Document, Event, Role, Upos};
-use crate::circumstances::reality;
 use crate::events::{COMMITMENT, THREAT};
 use crate::negation::is_negated;
 use crate::{governor, lending};
@@ -134,7 +134,10 @@ pub fn divide(document: &mut Document, e: usize) {
 /// The modal verb that says that somebody means to do something: "[will] send".
 fn intention(document: &Document, deed: usize) -> Option<usize> {
     let conditional = reality::of(document, deed).modality.is_some();
-    let itself = class(document, deed).is_some();
+    let itself = matches!(
+        class(document, deed),
+        Some(Class::Planned | Class::Possible | Class::Urged | Class::Refused | Class::Tried)
+    );
     reality::modal_ahead(document, deed).filter(|_| !conditional && !itself && !is_negated(document, deed))
 }
 
