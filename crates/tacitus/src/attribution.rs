@@ -197,9 +197,11 @@ pub fn subject(document: &Document, cue: &Range<usize>) -> Option<Range<usize>> 
         return Some(syntax.subtree(noun, &sentence).start..noun + 1);
     }
     for _ in 0..3 {
+        let passive = syntax.children(head, &sentence).any(|c| syntax.deprel[c] == "aux:pass");
         let speaker = syntax.children(head, &sentence).find(|&c| {
             let relation = syntax.deprel[c];
-            matches!(relation, "nsubj" | "obl:agent" | "nmod:poss")
+            let agent = || relation == "obl" && passive && document.has_preposition(c, &["by"]);
+            matches!(relation, "nsubj" | "obl:agent" | "nmod:poss") || agent()
         });
         if let Some(speaker) = speaker {
             let mut span = syntax.subtree(speaker, &sentence);

@@ -55,7 +55,8 @@ impl Reading {
     fn at(document: &Document, scores: &Scores, trigger: usize) -> Option<Reading> {
         let types = types(scores, trigger);
         let probability = 1.0 - types[0];
-        if probability < FAINT || probability < TRIGGER && !is_governed(document, scores, trigger) {
+        let told = || is_governed(document, scores, trigger) || is_shared(document, scores, trigger);
+        if probability < FAINT || probability < TRIGGER && !told() {
             return None;
         }
         let sentence = document.sentence_around(trigger);
@@ -139,6 +140,31 @@ fn types(scores: &Scores, word: usize) -> Vec<f32> {
 /// Whether a word that tells an event governs another and says how real it is.
 fn is_governed(document: &Document, scores: &Scores, word: usize) -> bool {
     governor::of(document, word).is_some_and(|g| 1.0 - types(scores, g)[0] >= TRIGGER)
+}
+
+/// Whether a verb and its objects tell one event between them, of one type, that none of them tells alone: "[provided] food
+/// and [support]". It is told by the likeliest.
+fn is_shared(document: &Document, scores: &Scores, word: usize) -> bool {
+    let syntax = &document.syntax;
+    let sentence = document.sentence_around(word);
+    let object = |i: usize| syntax.relation(i) == "obj" && syntax.upos[i] == Upos::Noun;
+    let joined = |i: usize| syntax.relation(i) == "conj" && syntax.parent(i).is_some_and(object);
+    let verb = if object(word) { syntax.parent(word) } else { Some(word) };
+    let Some(verb) = verb.filter(|&v| syntax.upos[v] == Upos::Verb) else { return false };
+    let objects = sentence.clone().filter(|&i| {
+        let of = if joined(i) { syntax.parent(i) } else { Some(i) };
+        of.is_some_and(|o| object(o) && syntax.parent(o) == Some(verb))
+    });
+    let own = types(scores, word);
+    let kind = best(&own[1..]);
+    let group: Vec<(usize, f32)> = std::iter::once(verb)
+        .chain(objects)
+        .map(|i| (i, types(scores, i)))
+        .filter(|(_, t)| best(&t[1..]) == kind)
+        .map(|(i, t)| (i, 1.0 - t[0]))
+        .collect();
+    let likeliest = group.iter().all(|&(i, p)| i == word || p < 1.0 - own[0]);
+    likeliest && group.iter().map(|g| g.1).sum::<f32>() >= TRIGGER
 }
 
 /// The likeliest of the types. Concessions in word and in deed, CONCEDE and RETREAT, stand together against the others and

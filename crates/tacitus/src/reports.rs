@@ -92,7 +92,8 @@ pub fn complete(document: &mut Document, knowledge: &Knowledge) {
             Some(a) => {
                 let upos = &document.syntax.upos;
                 let is_name = |words: Range<usize>| upos[words].iter().all(|&u| u == Upos::Propn);
-                mend(&mut document.attributions[a], &report, is_name);
+                let speaker = report.source.as_ref().map(|s| document.syntax.head_of(s));
+                mend(&mut document.attributions[a], &report, speaker, is_name);
             }
             None => add(document, report),
         }
@@ -282,7 +283,12 @@ fn divide(document: &mut Document, knowledge: &Knowledge, a: usize, report: &Rep
 }
 
 /// Gives an attribution what it lacks: the source, or the rest of a content of which only pieces were tagged.
-fn mend(attribution: &mut Attribution, report: &Report, is_name: impl Fn(Range<usize>) -> bool) {
+fn mend(
+    attribution: &mut Attribution,
+    report: &Report,
+    speaker: Option<usize>,
+    is_name: impl Fn(Range<usize>) -> bool,
+) {
     let wider = |s: &Range<usize>| {
         report.source.as_ref().is_some_and(|r| r.start <= s.start && s.end <= r.end && s.end < report.cue)
     };
@@ -294,8 +300,7 @@ fn mend(attribution: &mut Attribution, report: &Report, is_name: impl Fn(Range<u
     }
     let misplaced = report.source.as_ref().is_some_and(|r| !told(r)) && attribution.source.iter().all(told);
     // Who is the cue's own subject says it, whoever was taken for the source.
-    let apart = |r: &Range<usize>| attribution.source.iter().all(|s| s.end <= r.start || r.end <= s.start);
-    let own = report.by_subject && report.source.as_ref().is_some_and(apart);
+    let own = report.by_subject && speaker.is_some_and(|head| attribution.source.iter().all(|s| !s.contains(&head)));
     let named = || match (attribution.source.as_slice(), &report.source) {
         ([s], Some(r)) => report.by_subject && s.start == r.start && s.end < r.end && is_name(s.end..r.end),
         _ => false,
@@ -340,6 +345,14 @@ fn add(document: &mut Document, report: Report) {
         let shared = content.end.min(report.content.end).saturating_sub(content.start.max(report.content.start));
         shared * 5 > content.len().max(report.content.len()) * 4
     };
+    // "Quoted [a diplomat as saying that]", "repeated [the claim that]": the other says that this was said.
+    let above = document.syntax.parent(report.cue);
+    let whole = (report.nominal || report.clausal).then(|| report.source.clone()).flatten().and_then(|source| {
+        let start = if report.nominal { nominal::phrase_start(document, report.cue) } else { source.start };
+        let verb = above.filter(|&v| !report.nominal || document.syntax.upos[v] == Upos::Verb)?;
+        let twin = document.attributions.iter().find(|a| same(a))?;
+        (twin.is_cued_by(verb) && source.end <= report.content.start).then_some(start..report.content.end)
+    });
     let by_relative = report.source.as_ref().is_some_and(|s| s.len() == 1 && verbal::is_relative(document, s.start));
     if !report.shared
         && let Some(twin) = document.attributions.iter_mut().find(|a| same(a))
@@ -351,8 +364,12 @@ fn add(document: &mut Document, report: Report) {
         if twin.cue.is_empty() || asked || governed {
             twin.cue = vec![cue];
             twin.source = report.source.into_iter().collect();
+            return;
         }
-        return;
+        let Some(whole) = whole.filter(|w| twin.cue.iter().all(|c| c.end <= w.start || w.end <= c.start)) else {
+            return;
+        };
+        twin.content = vec![whole];
     }
     let content = report.contents();
     // A further piece of another's content that is this content is not the other's as well.
@@ -598,5 +615,21 @@ mod tests {
             texts(&d).len()
         };
         assert_eq!((said("Neighbours/NOUN"), said("We/PRON")), (1, 0));
+    }
+
+    #[test]
+    fn whom_one_contradicts_may_be_told_more_of() {
+        let mut d = document(
+            "Ann/PROPN/1/nsubj contradicts/VERB/1/root her/PRON/3/nmod:poss minister/NOUN/1/obj ,/PUNCT/6/punct who/PRON/6/nsubj says/VERB/3/acl:relcl that/SCONJ/9/mark ships/NOUN/9/nsubj sank/VERB/6/ccomp",
+        );
+        d.attributions.push(Attribution {
+            cue: one(6..7),
+            source: one(5..6),
+            content: one(7..10),
+            ..Default::default()
+        });
+        complete(&mut d, &Knowledge::builtin());
+        let of = ("Ann".to_owned(), "contradicts".to_owned(), "her minister".to_owned());
+        assert!(texts(&d).contains(&of), "{:?}", texts(&d));
     }
 }

@@ -153,9 +153,13 @@ fn matter(document: &Document, verb: usize, sentence: &Range<usize>) -> Option<R
 
 /// Whom somebody contradicts: "contradicting [her minister]".
 fn opponent(document: &Document, verb: usize, sentence: &Range<usize>) -> Option<Range<usize>> {
-    let acts = |c: usize| document.mentions.iter().any(|m| m.head == c && m.kind.is_actor());
-    let object = |&c: &usize| c > verb && document.syntax.relation(c) == "obj" && acts(c);
-    let whom = document.syntax.children(verb, sentence).find(object)?;
+    let syntax = &document.syntax;
+    let mention = |c: usize| document.mentions.iter().any(|m| m.head == c && m.kind.is_actor());
+    // "Who" stands for people.
+    let who =
+        |c: usize| syntax.subtree(c, sentence).any(|i| document.word(i) == "who" && syntax.relation(i) == "nsubj");
+    let object = |&c: &usize| c > verb && syntax.relation(c) == "obj" && (mention(c) || who(c));
+    let whom = syntax.children(verb, sentence).find(object)?;
     Some(phrase(document, whom))
 }
 
