@@ -33,7 +33,7 @@ rights_freedoms repression human_security lgbt religion_ethnicity inequality dip
 environment technology terrorism cbrn cyber misinformation crime corruption illegal_drugs trafficking""".split()
 FRIENDLY = {"CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"}
 # Passes over each source in one round.
-SHARE = {"ewt": 1.0, "gum": 2.0, "stories": 1.0, "attribution": 0.5, "events": 0.9, "gold events": 1.0, "dyads": 0.7, "like dyads": 1.0,
+SHARE = {"ewt": 1.0, "gum": 2.0, "stories": 1.0, "attribution": 0.5, "events": 0.9, "gold events": 2.0, "dyads": 0.7, "like dyads": 1.0,
          "gold dyads": 3.0, "clauses": 2.0}
 LIKE_GOLD = "plvlike-"  # our sentences written as PLV's are: the main dyad of each is counted as PLV counts its own
 LENGTHS = {"attribution": (96, 160, 208), "gum": (96, 160), "stories": (96, 160)}  # of windows, in pieces at most; where 48 to 160 do not suit

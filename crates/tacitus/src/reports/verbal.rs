@@ -6,12 +6,12 @@ use std::ops::Range;
 use tacitus_knowledge::Knowledge;
 
 use super::insertions::{according, closing, compared, inserted, interposed, quoted_within, trailing};
+use super::objects::{called_false, charge, claim, estimate, gerund, matter, opponent, relative, warning};
 use super::{DISPUTING, Report, trimmed};
 use crate::acts;
 use crate::attribution::subject;
 use crate::clauses::{Class, Doer, class, doer};
 use crate::document::{Document, Upos};
-use crate::naming;
 use crate::negation::is_negated;
 use crate::roles::doers::doer_of;
 use crate::roles::phrase;
@@ -85,35 +85,6 @@ pub fn at(document: &Document, knowledge: &Knowledge, word: usize) -> Option<Rep
     (report.content.len() > 1).then_some(report)
 }
 
-/// What somebody says is untrue: "calls [the charge a lie]".
-fn called_false(
-    document: &Document,
-    knowledge: &Knowledge,
-    verb: usize,
-    sentence: &Range<usize>,
-) -> Option<Range<usize>> {
-    let syntax = &document.syntax;
-    let name = naming::name(document, verb).filter(|&n| class(document, n) == Some(Class::False))?;
-    let claim = syntax.children(verb, sentence).find(|&c| c > verb && c < name && syntax.relation(c) == "obj")?;
-    acts::noun(document, knowledge, claim)?;
-    Some(syntax.subtree(claim, sentence).start.max(verb + 1)..syntax.subtree(name, sentence).end)
-}
-
-/// How many somebody says there are: "put [the dead at thirty]".
-fn estimate(document: &Document, verb: usize, sentence: &Range<usize>) -> Option<Range<usize>> {
-    let syntax = &document.syntax;
-    if syntax.upos[verb] != Upos::Verb || syntax.lemma[verb] != "put" {
-        return None;
-    }
-    let number =
-        |c: usize| syntax.upos[c] == Upos::Num || syntax.children(c, sentence).any(|i| syntax.relation(i) == "nummod");
-    let thing = syntax.children(verb, sentence).find(|&c| c > verb && syntax.relation(c) == "obj")?;
-    let at = |c: usize| syntax.children(c, sentence).any(|i| document.word(i) == "at" && i < c);
-    let mut behind = syntax.children(verb, sentence).filter(|&c| c > thing);
-    let sum = behind.find(|&c| syntax.relation(c) == "obl" && at(c) && number(c))?;
-    Some(syntax.subtree(thing, sentence).start..syntax.subtree(sum, sentence).end)
-}
-
 /// The clause right below a verb of thinking: "believes [that Peru paid]"; without "that" only if it is told who thinks so.
 fn thought(document: &Document, verb: usize, sentence: &Range<usize>, named: bool) -> Option<Range<usize>> {
     let syntax = &document.syntax;
@@ -131,48 +102,6 @@ fn opening(document: &Document, clause: usize, verb: usize) -> Option<usize> {
     let syntax = &document.syntax;
     let that = |&i: &usize| i > verb && syntax.relation(i) == "mark" && syntax.lemma[i] == "that";
     syntax.children(clause, document.sentence_around(clause)).find(that)
-}
-
-/// What is told to somebody of something: "told envoys [of a fire]".
-fn matter(document: &Document, verb: usize, sentence: &Range<usize>) -> Option<Range<usize>> {
-    let syntax = &document.syntax;
-    let to = |c: usize| syntax.relation(c) == "obl" && document.has_preposition(c, &["to"]);
-    let told = syntax
-        .children(verb, sentence)
-        .find(|&c| c > verb && (matches!(syntax.relation(c), "iobj" | "obj") || to(c)))?;
-    let person = document.mentions.iter().any(|m| m.head == told && m.kind.is_actor());
-    let of = |c: usize| {
-        let opens =
-            |i: usize| matches!(syntax.relation(i), "case" | "mark") && matches!(document.word(i), "of" | "about");
-        matches!(syntax.relation(c), "obl" | "advcl" | "xcomp") && syntax.children(c, sentence).any(opens)
-    };
-    let mut below = syntax.children(verb, sentence).filter(|&c| c > told);
-    let thing = below.find(|&c| of(c)).filter(|_| person)?;
-    Some(syntax.subtree(thing, sentence))
-}
-
-/// Whom somebody contradicts: "contradicting [her minister]".
-fn opponent(document: &Document, verb: usize, sentence: &Range<usize>) -> Option<Range<usize>> {
-    let syntax = &document.syntax;
-    let mention = |c: usize| document.mentions.iter().any(|m| m.head == c && m.kind.is_actor());
-    // "Who" stands for people.
-    let who =
-        |c: usize| syntax.subtree(c, sentence).any(|i| document.word(i) == "who" && syntax.relation(i) == "nsubj");
-    let object = |&c: &usize| c > verb && syntax.relation(c) == "obj" && (mention(c) || who(c));
-    let whom = syntax.children(verb, sentence).find(object)?;
-    Some(phrase(document, whom))
-}
-
-/// What somebody warns of or complains of: "warned [of a massacre]".
-fn warning(document: &Document, verb: usize, sentence: &Range<usize>) -> Option<Range<usize>> {
-    let syntax = &document.syntax;
-    let of = |&c: &usize| {
-        let opens = |i: usize| matches!(syntax.relation(i), "case" | "mark") && document.word(i) == "of";
-        let kind = matches!(syntax.relation(c), "obl" | "advcl" | "xcomp");
-        c > verb && kind && syntax.children(c, sentence).any(opens)
-    };
-    let thing = syntax.children(verb, sentence).find(of)?;
-    Some(syntax.subtree(thing, sentence))
 }
 
 /// The content of a verb that has none of its own and is joined to another that has: "he [said], and they confirmed, that".
@@ -200,49 +129,6 @@ fn speaker(document: &Document, verb: usize) -> Option<Range<usize>> {
     let above = syntax.parent(verb).filter(|&v| !own && v < verb && doer(document, v) == Some(Doer::Object));
     let quoted = above.and_then(|_| doer_of(document, verb, 0)).map(|who| phrase(document, who));
     quoted.or_else(|| subject(document, &(verb..verb + 1)))
-}
-
-/// The claim that a verb disputes or leaves open, told by a noun: its object, or the subject of its passive.
-fn claim(document: &Document, knowledge: &Knowledge, verb: usize, sentence: &Range<usize>) -> Option<Range<usize>> {
-    let syntax = &document.syntax;
-    // "Protested against the claim".
-    let against = |c: usize| syntax.children(c, sentence).any(|i| document.word(i) == "against");
-    let claim = syntax.children(verb, sentence).find(|&c| match syntax.deprel[c] {
-        "obj" | "nsubj:pass" => true,
-        "obl" => c > verb && against(c),
-        _ => false,
-    })?;
-    acts::noun(document, knowledge, claim)?;
-    let mut span = syntax.subtree(claim, sentence);
-    if claim > verb {
-        span.start = span.start.max(verb + 1);
-        if document.word(span.start) == "against" {
-            span.start += 1;
-        }
-    } else {
-        span.end = span.end.min(verb);
-        while span.end - 1 > claim && matches!(syntax.upos[span.end - 1], Upos::Aux | Upos::Adv | Upos::Punct) {
-            span.end -= 1;
-        }
-    }
-    Some(span)
-}
-
-/// What a relative clause says somebody said: "[an assertion] that Peru disputes".
-fn relative(document: &Document, verb: usize, sentence: &Range<usize>) -> Option<Range<usize>> {
-    let syntax = &document.syntax;
-    let noun = syntax.parent(verb).filter(|&n| n < verb && syntax.relation(verb) == "acl")?;
-    let nominal = matches!(syntax.upos[noun], Upos::Noun | Upos::Propn);
-    let own = |c: usize| matches!(syntax.relation(c), "nsubj") && !is_relative(document, c) && c > noun;
-    let full = |c: usize| {
-        let clause = syntax.relation(c) == "ccomp" || syntax.relation(c) == "xcomp" && syntax.upos[c] == Upos::Verb;
-        (clause || syntax.relation(c) == "obj") && !is_relative(document, c)
-    };
-    let place = |c: usize| matches!(syntax.lemma[c].as_str(), "where" | "when" | "why");
-    let gap = syntax.children(verb, sentence).any(own) && !syntax.children(verb, sentence).any(|c| full(c) || place(c));
-    let start = syntax.subtree(noun, sentence).start;
-    let end = syntax.subtree(verb, sentence).start.max(noun + 1);
-    (nominal && gap).then_some(start..end)
 }
 
 /// The clause that the verb governs, before or behind it.
@@ -326,43 +212,8 @@ fn loose(document: &Document, knowledge: &Knowledge, verb: usize, sentence: &Ran
     (tied && !claimed && above != verb && (verb + 1..mark).all(own)).then_some(clause)
 }
 
-/// What somebody admits or denies having done: "confessed to [bribing]".
-fn gerund(document: &Document, verb: usize, sentence: &Range<usize>) -> Option<Range<usize>> {
-    let syntax = &document.syntax;
-    let done = syntax.children(verb, sentence).find(|&c| {
-        c > verb
-            && matches!(syntax.relation(c), "xcomp" | "ccomp" | "advcl" | "obl")
-            && document.word(c).ends_with("ing")
-            && syntax.upos[c] == Upos::Verb
-            && syntax.children(c, sentence).all(|i| syntax.relation(i) != "mark" || document.word(i) == "to")
-    })?;
-    let mut span = syntax.subtree(done, sentence);
-    span.start = span.start.max(verb + 1);
-    if document.word(span.start) == "to" {
-        span.start += 1;
-    }
-    // A clause after a comma is the verb's own circumstance: "denied it, saying".
-    (document.word(span.start) != "," && document.word(span.start - 1) != ",").then_some(span)
-}
-
 pub fn is_relative(document: &Document, word: usize) -> bool {
     matches!(document.syntax.lemma[word].as_str(), "who" | "which" | "that" | "what" | "whose")
-}
-
-/// Whom a verb accuses, with what of: "[Peru of sending troops]".
-fn charge(document: &Document, verb: usize, sentence: &Range<usize>) -> Option<Range<usize>> {
-    let syntax = &document.syntax;
-    let accused = syntax.children(verb, sentence).find(|&c| syntax.relation(c) == "obj" && c > verb)?;
-    let of = |c: usize| {
-        syntax
-            .children(c, sentence)
-            .any(|i| i > accused && matches!(syntax.relation(i), "case" | "mark") && document.word(i) == "of")
-    };
-    let charge = syntax
-        .children(verb, sentence)
-        .find(|&c| c > accused && matches!(syntax.relation(c), "obl" | "advcl" | "xcomp" | "ccomp" | "acl") && of(c))?;
-    let start = syntax.subtree(accused, sentence).start.max(verb + 1);
-    Some(start..syntax.subtree(charge, sentence).end)
 }
 
 #[cfg(test)]
@@ -373,15 +224,6 @@ mod tests {
     fn content(annotated: &str, word: usize) -> Option<String> {
         let d = document(annotated);
         at(&d, &Knowledge::builtin(), word).map(|r| d.slice(&r.content).to_owned())
-    }
-
-    #[test]
-    fn the_accused_and_the_charge_are_what_an_accusation_says() {
-        let found = content(
-            "Chad/PROPN/1/nsubj accused/VERB/1/root Mali/PROPN/1/obj of/SCONJ/4/mark arming/VERB/1/advcl rebels/NOUN/4/obj",
-            1,
-        );
-        assert_eq!(found.as_deref(), Some("Mali of arming rebels"));
     }
 
     #[test]
@@ -413,13 +255,6 @@ mod tests {
     }
 
     #[test]
-    fn what_is_admitted_is_a_gerund() {
-        let found =
-            content("He/PRON/1/nsubj confessed/VERB/1/root to/SCONJ/3/mark bribing/VERB/1/advcl them/PRON/3/obj", 1);
-        assert_eq!(found.as_deref(), Some("bribing them"));
-    }
-
-    #[test]
     fn who_is_quoted_says_it() {
         let d = document(
             "Radio/NOUN/1/nsubj quoted/VERB/1/root elders/NOUN/1/obj as/SCONJ/4/mark adding/VERB/1/advcl troops/NOUN/6/nsubj left/VERB/4/ccomp",
@@ -427,20 +262,6 @@ mod tests {
         let report = at(&d, &Knowledge::builtin(), 4).expect("elders said so");
         assert_eq!(report.source.map(|s| d.slice(&s).to_owned()).as_deref(), Some("elders"));
         assert_eq!(d.slice(&report.content), "troops left");
-    }
-
-    #[test]
-    fn a_disputed_claim_is_what_the_verb_is_about() {
-        let found = content(
-            "The/DET/1/det claim/NOUN/3/nsubj:pass was/AUX/3/aux:pass rejected/VERB/3/root by/ADP/5/case Peru/PROPN/3/obl:agent",
-            3,
-        );
-        assert_eq!(found.as_deref(), Some("The claim"));
-        let found = content(
-            "Ships/NOUN/1/nsubj fired/VERB/1/root ,/PUNCT/4/punct an/DET/4/det assertion/NOUN/1/parataxis Peru/PROPN/6/nsubj disputes/VERB/4/acl:relcl",
-            6,
-        );
-        assert_eq!(found.as_deref(), Some("an assertion"));
     }
 
     #[test]
@@ -480,66 +301,10 @@ mod tests {
     }
 
     #[test]
-    fn an_estimate_says_how_many_there_are() {
-        let found = content(
-            "Police/NOUN/1/nsubj put/VERB/1/root the/DET/3/det dead/NOUN/1/obj at/ADP/5/case thirty/NUM/1/obl",
-            1,
-        );
-        assert_eq!(found.as_deref(), Some("the dead at thirty"));
-    }
-
-    #[test]
-    fn a_claim_is_called_false() {
-        let found =
-            content("Peru/PROPN/1/nsubj called/VERB/1/root the/DET/3/det charge/NOUN/1/obj baseless/ADJ/1/xcomp", 1);
-        assert_eq!(found.as_deref(), Some("the charge baseless"));
-    }
-
-    #[test]
-    fn what_one_warns_of_or_boasts_of_is_said() {
-        let found = content("He/PRON/1/nsubj warned/VERB/1/root of/ADP/4/case a/DET/4/det war/NOUN/1/obl", 1);
-        assert_eq!(found.as_deref(), Some("of a war"));
-    }
-
-    #[test]
-    fn a_claim_may_be_disputed_by_a_clause_without_a_pronoun() {
-        let found = content(
-            "Ships/NOUN/1/nsubj sank/VERB/1/root ,/PUNCT/4/punct a/DET/4/det claim/NOUN/1/parataxis Peru/PROPN/6/nsubj disputes/VERB/4/acl",
-            6,
-        );
-        assert_eq!(found.as_deref(), Some("a claim"));
-    }
-
-    #[test]
     fn what_a_claim_says_is_not_what_finds_it() {
         let d = document(
             "They/PRON/1/nsubj found/VERB/1/root proof/NOUN/1/obj of/ADP/5/case a/DET/5/det claim/NOUN/2/nmod that/SCONJ/8/mark ships/NOUN/8/nsubj sank/VERB/2/acl",
         );
         assert_eq!(loose(&d, &Knowledge::builtin(), 1, &(0..9)), None);
-    }
-
-    #[test]
-    fn whom_somebody_contradicts_stands_for_what_he_says() {
-        let mut d = document("He/PRON/1/nsubj contradicted/VERB/1/root his/PRON/3/nmod:poss minister/NOUN/1/obj");
-        d.mentions.push(crate::mentions::describe(&d, 2..4, crate::document::MentionKind::Person));
-        assert_eq!(opponent(&d, 1, &(0..4)), Some(2..4));
-    }
-
-    #[test]
-    fn what_is_not_believed_is_a_claim() {
-        let found = content(
-            "They/PRON/3/nsubj did/AUX/3/aux not/PART/3/advmod believe/VERB/3/root Peru/PROPN/6/nmod:poss 's/PART/4/case claim/NOUN/3/obj",
-            3,
-        );
-        assert_eq!(found.as_deref(), Some("Peru 's claim"));
-    }
-
-    #[test]
-    fn one_may_complain_of_something() {
-        let found = content(
-            "They/PRON/1/nsubj complained/VERB/1/root of/SCONJ/4/mark being/AUX/4/aux:pass threatened/VERB/1/advcl",
-            1,
-        );
-        assert_eq!(found.as_deref(), Some("of being threatened"));
     }
 }

@@ -1,0 +1,351 @@
+//! Spans of what the network tagged, mended by the trees: torn phrases, cues and sources in the wrong place, contents that
+//! reach too far or not far enough.
+
+use std::ops::Range;
+
+use tacitus_knowledge::Knowledge;
+
+use super::{GAP, Report, nominal, trimmed, verbal};
+use crate::acts;
+use crate::document::{Attribution, Document, Upos};
+
+/// Closes small gaps in a content. Only its own source and cue divide what somebody says; other gaps are the cues and
+/// sources of what stands within it.
+pub(super) fn fill(attribution: &mut Attribution) {
+    let own: Vec<Range<usize>> = attribution.cue.iter().chain(&attribution.source).cloned().collect();
+    let mut out: Vec<Range<usize>> = Vec::new();
+    for next in std::mem::take(&mut attribution.content) {
+        match out.last_mut() {
+            Some(last)
+                if next.start >= last.end
+                    && next.start - last.end <= GAP
+                    && own.iter().all(|o| o.end <= last.end || next.start <= o.start) =>
+            {
+                last.end = next.end;
+            }
+            _ => out.push(next),
+        }
+    }
+    attribution.content = out;
+}
+
+/// Gives a source or a piece of a content that ends before its own noun the noun: "[the] company agreed".
+pub(super) fn patch(document: &mut Document, a: usize) {
+    let syntax = &document.syntax;
+    let attribution = &document.attributions[a];
+    let sourced = |w: usize| attribution.source.iter().any(|s| s.contains(&w));
+    let taken = |w: usize| attribution.is_cued_by(w) || attribution.tells(w) || sourced(w);
+    let noun = |span: &Range<usize>| {
+        let word = span.end - 1;
+        let head = syntax.parent(word).filter(|&h| h >= span.end && h - span.end < GAP)?;
+        let nominal = matches!(syntax.upos[head], Upos::Noun | Upos::Propn) && syntax.upos[word] == Upos::Det;
+        let inner = |w: usize| syntax.is_below(w, head) || w == head;
+        (nominal && (span.end..=head).all(|w| inner(w) && !taken(w))).then_some(head + 1)
+    };
+    let source: Vec<Option<usize>> = attribution.source.iter().map(noun).collect();
+    let content: Vec<Option<usize>> = attribution.content.iter().map(noun).collect();
+    let attribution = &mut document.attributions[a];
+    for (spans, ends) in [(&mut attribution.source, source), (&mut attribution.content, content)] {
+        spans.iter_mut().zip(ends).for_each(|(span, end)| span.end = end.unwrap_or(span.end));
+    }
+}
+
+/// Makes the source of the relative pronoun that is a cue's subject: "Chile, [which] denied it".
+pub(super) fn sort(document: &mut Document, a: usize) {
+    let syntax = &document.syntax;
+    let attribution = &document.attributions[a];
+    let Some(verb) = attribution.cue.first().map(|c| syntax.head_of(c)) else { return };
+    if attribution.content.is_empty() {
+        return;
+    }
+    let speaks = |c: &Range<usize>| {
+        let word = c.start;
+        c.len() == 1
+            && syntax.parent(word) == Some(verb)
+            && syntax.deprel[word] == "nsubj"
+            && verbal::is_relative(document, word)
+    };
+    let alone = attribution.source.is_empty() || attribution.source.as_slice() == &attribution.content[..1];
+    if alone && attribution.content.len() > 1 && speaks(&attribution.content[0]) {
+        let attribution = &mut document.attributions[a];
+        attribution.source = vec![attribution.content.remove(0)];
+    }
+}
+
+/// Ends a content before the source that closes the sentence: "ships sank, [monitors] said".
+pub(super) fn close(document: &mut Document, a: usize) {
+    let attribution = &document.attributions[a];
+    let [source] = attribution.source.as_slice() else { return };
+    let holds = |c: &Range<usize>| c.start < source.start && source.start < c.end && c.end <= source.end;
+    let said = attribution.cue.iter().any(|c| c.start == source.end);
+    let Some(k) = attribution.content.iter().position(holds).filter(|_| said) else { return };
+    let kept = trimmed(document, attribution.content[k].start..source.start);
+    document.attributions[a].content[k] = kept;
+}
+
+/// Takes the verb of a cue out of a source: "[his office told] reporters" is who told and what he did.
+pub(super) fn part(document: &mut Document, knowledge: &Knowledge, a: usize) {
+    let [source] = document.attributions[a].source.as_slice() else { return };
+    let (start, verb) = (source.start, source.end - 1);
+    let sentence = document.sentence_around(verb);
+    let speaks = |c: usize| document.syntax.relation(c) == "nsubj" && (start..verb).contains(&c);
+    let own = document.syntax.children(verb, sentence).any(speaks);
+    if own && acts::verb(document, knowledge, verb).is_some() {
+        let attribution = &mut document.attributions[a];
+        attribution.source = std::iter::once(start..verb).collect();
+        attribution.cue = std::iter::once(verb..verb + 1).collect();
+    }
+}
+
+/// Gives a content that ends within a verb's or noun's own words the rest of its clause: "said the patrol had [fired]".
+pub(super) fn finish(document: &mut Document, a: usize) {
+    let syntax = &document.syntax;
+    let Some(last) = document.attributions[a].content.last().cloned() else { return };
+    let word = last.end - 1;
+    let torn = matches!(
+        syntax.relation(word),
+        "aux" | "cop" | "det" | "case" | "mark" | "nsubj" | "compound" | "amod" | "nummod"
+    );
+    let sentence = document.sentence_around(word);
+    // "To build [the ship]".
+    let takes = |&c: &usize| syntax.relation(c) == "obj" && syntax.subtree(c, sentence).start == last.end;
+    let object = syntax.children(word, sentence).find(takes).filter(|_| syntax.upos[word] == Upos::Verb);
+    let own = syntax.parent(word).filter(|&h| torn && h >= last.end && h - last.end < GAP);
+    let Some(head) = own.or(object) else { return };
+    let mark = |i: usize| syntax.upos[i] == Upos::Punct;
+    let whole = syntax.subtree(head, sentence);
+    let end = (head..whole.end).find(|&i| mark(i)).unwrap_or(whole.end);
+    let own = document.attributions[a].cue.iter().chain(&document.attributions[a].source);
+    if !own.clone().any(|o| o.start < end && last.end <= o.start) && !(last.end..head).any(mark) {
+        let content = &mut document.attributions[a].content;
+        content.last_mut().expect("it has a last span").end = end;
+    }
+}
+
+/// Ends a content before what the reporter adds to it: "Peru paid, [a charge that Chile denied]".
+pub(super) fn cut(document: &mut Document, knowledge: &Knowledge, a: usize) {
+    let attributions = &document.attributions;
+    let added = |b: &Attribution| {
+        let start = b.content.first()?.start;
+        let behind = b.cue.first()?.start >= b.content.first()?.end && start > 0 && document.word(start - 1) == ",";
+        let noun = document.syntax.head_of(b.content.first()?);
+        let told = document.syntax.lemma[noun] == "something" || acts::noun(document, knowledge, noun).is_some();
+        (behind && told).then(|| start - 1)
+    };
+    let Some(last) = attributions[a].content.last().cloned() else { return };
+    let comma = (0..attributions.len()).filter(|&b| b != a).filter_map(|b| added(&attributions[b]));
+    let Some(comma) = comma.filter(|&c| c > last.start && c < last.end).min() else { return };
+    document.attributions[a].content.last_mut().expect("it has a last span").end = comma;
+}
+
+/// Leaves out the word or two that another sentence seems to add to a content without quotation marks.
+pub(super) fn confine(document: &mut Document, a: usize, quoted: &[bool]) {
+    let attribution = &document.attributions[a];
+    let Some(cue) = attribution.cue.first().map(|c| c.start) else { return };
+    if attribution.content.len() > 1 {
+        let sentence = document.sentence_around(cue).clone();
+        let bare = |c: &Range<usize>| !quoted[c.clone()].contains(&true);
+        let elsewhere = |c: &Range<usize>| c.end <= sentence.start || sentence.end <= c.start;
+        document.attributions[a].content.retain(|c| c.len() > 2 || !elsewhere(c) || !bare(c));
+    }
+}
+
+/// Takes the noun of a report out of a cue that begins with a verb of its own, and gives the verb the noun's phrase as
+/// its content. False where the cue has no such verb.
+pub(super) fn divide(document: &mut Document, knowledge: &Knowledge, a: usize, report: &Report) -> bool {
+    let Some(cue) = document.attributions[a].cue.iter().find(|c| c.contains(&report.cue)).cloned() else {
+        return false;
+    };
+    let Some(verb) = (cue.start..report.cue).rev().find(|&w| acts::verb(document, knowledge, w).is_some()) else {
+        return false;
+    };
+    let start = nominal::phrase_start(document, report.cue).max(verb + 1);
+    let mut end = start;
+    while end > verb + 1 && matches!(document.syntax.upos[end - 1], Upos::Adp | Upos::Det | Upos::Adj) {
+        end -= 1;
+    }
+    let subject = crate::attribution::subject(document, &(verb..verb + 1));
+    let of_noun = document.attributions[a].source.first() == report.source.as_ref();
+    let attribution = &mut document.attributions[a];
+    if attribution.source.is_empty() || of_noun {
+        attribution.source = subject.into_iter().collect();
+    }
+    attribution.cue = std::iter::once(cue.start..end).collect();
+    attribution.content = std::iter::once(start..report.content.end).collect();
+    true
+}
+
+/// Gives an attribution what it lacks: the source, or the rest of a content of which only pieces were tagged.
+pub(super) fn mend(
+    attribution: &mut Attribution,
+    report: &Report,
+    speaker: Option<usize>,
+    is_name: impl Fn(Range<usize>) -> bool,
+) {
+    let wider = |s: &Range<usize>| {
+        report.source.as_ref().is_some_and(|r| r.start <= s.start && s.end <= r.end && s.end < report.cue)
+    };
+    let told = |s: &Range<usize>| report.content.start <= s.start && s.end <= report.content.end;
+    if report.apart.is_some() {
+        attribution.source = report.source.iter().cloned().collect();
+        attribution.content = report.contents();
+        return;
+    }
+    let misplaced = report.source.as_ref().is_some_and(|r| !told(r)) && attribution.source.iter().all(told);
+    // Who is the cue's own subject says it, whoever was taken for the source.
+    let own = report.by_subject && speaker.is_some_and(|head| attribution.source.iter().all(|s| !s.contains(&head)));
+    let named = || match (attribution.source.as_slice(), &report.source) {
+        ([s], Some(r)) => report.by_subject && s.start == r.start && s.end < r.end && is_name(s.end..r.end),
+        _ => false,
+    };
+    if own || named() || misplaced || ((report.closing || report.nominal) && attribution.source.iter().all(wider)) {
+        attribution.source = report.source.iter().cloned().collect();
+    }
+    // "The paper, [citing officials], reported that": what is put in before the clause is no part of what it reports.
+    let put_in =
+        |c: &Range<usize>| report.source.as_ref().is_some_and(|s| s.start <= c.start && c.end <= report.content.start);
+    if report.by_subject && report.clausal {
+        attribution.content.retain(|c| !put_in(c));
+        if attribution.content.is_empty() {
+            attribution.content.push(report.content.clone());
+        }
+    }
+    let inside = |c: &Range<usize>| report.content.start <= c.start && c.end <= report.content.end;
+    let cued = attribution.cue.iter().any(|c| c.start < report.content.end && report.content.start < c.end);
+    if !cued && attribution.length() < report.content.len() && attribution.content.iter().all(inside) {
+        attribution.content = vec![report.content.clone()];
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::complete;
+    use super::*;
+    use crate::testing::{document, one};
+
+    fn texts(d: &Document) -> Vec<(String, String, String)> {
+        let text = |spans: &[Range<usize>]| spans.iter().map(|s| d.slice(s)).collect::<Vec<_>>().join(" | ");
+        d.attributions.iter().map(|a| (text(&a.source), text(&a.cue), text(&a.content))).collect()
+    }
+
+    fn owned(rows: &[(&str, &str, &str)]) -> Vec<(String, String, String)> {
+        rows.iter().map(|(s, c, t)| ((*s).to_owned(), (*c).to_owned(), (*t).to_owned())).collect()
+    }
+
+    #[test]
+    fn a_content_is_divided_by_its_own_cue_only() {
+        let mut a = Attribution { cue: one(3..4), content: vec![0..2, 5..7, 9..12], ..Default::default() };
+        fill(&mut a);
+        assert_eq!(a.content, [0..2, 5..12]);
+    }
+
+    #[test]
+    fn a_content_does_not_end_before_its_verb() {
+        let mut d = document(
+            "Peru/PROPN/1/nsubj claimed/VERB/1/root ships/NOUN/4/nsubj had/AUX/4/aux fired/VERB/1/conj twice/ADV/4/advmod ./PUNCT/1/punct",
+        );
+        d.attributions.push(Attribution {
+            source: one(0..1),
+            cue: one(1..2),
+            content: one(2..4),
+            ..Default::default()
+        });
+        complete(&mut d, &Knowledge::builtin());
+        assert_eq!(texts(&d), owned(&[("Peru", "claimed", "ships had fired twice")]));
+    }
+
+    #[test]
+    fn a_source_does_not_end_before_its_noun() {
+        let mut d =
+            document("The/DET/1/det navy/NOUN/2/nsubj claimed/VERB/2/root ships/NOUN/4/nsubj sank/VERB/2/ccomp");
+        d.attributions.push(Attribution {
+            source: one(0..1),
+            cue: one(2..3),
+            content: one(3..5),
+            ..Default::default()
+        });
+        complete(&mut d, &Knowledge::builtin());
+        assert_eq!(texts(&d), owned(&[("The navy", "claimed", "ships sank")]));
+    }
+
+    #[test]
+    fn a_clause_that_disputes_a_statement_is_no_part_of_it() {
+        let mut d = document(
+            "Peru/PROPN/1/nsubj claimed/VERB/1/root ships/NOUN/3/nsubj sank/VERB/1/ccomp ,/PUNCT/6/punct a/DET/6/det claim/NOUN/3/parataxis Chile/PROPN/8/nsubj disputes/VERB/6/acl",
+        );
+        d.attributions.push(Attribution {
+            source: one(0..1),
+            cue: one(1..2),
+            content: one(2..9),
+            ..Default::default()
+        });
+        complete(&mut d, &Knowledge::builtin());
+        assert_eq!(texts(&d), owned(&[("Peru", "claimed", "ships sank"), ("Chile", "disputes", "a claim")]));
+    }
+
+    #[test]
+    fn who_denies_it_in_a_relative_clause_is_the_source() {
+        let mut d = document(
+            "Chile/PROPN/6/nsubj ,/PUNCT/3/punct which/PRON/3/nsubj denied/VERB/0/acl:relcl it/PRON/3/obj ,/PUNCT/3/punct paid/VERB/6/root",
+        );
+        d.attributions.push(Attribution { cue: one(3..4), content: vec![2..3, 4..5], ..Default::default() });
+        complete(&mut d, &Knowledge::builtin());
+        assert_eq!(texts(&d)[0], ("which".to_owned(), "denied".to_owned(), "it".to_owned()));
+    }
+
+    #[test]
+    fn what_is_put_in_is_not_reported() {
+        let mut d = document(
+            "Peru/PROPN/4/nsubj citing/VERB/0/acl monitors/NOUN/1/obj ,/PUNCT/1/punct claimed/VERB/4/root ships/NOUN/6/nsubj sank/VERB/4/ccomp",
+        );
+        d.attributions.push(Attribution {
+            source: one(0..1),
+            cue: one(4..5),
+            content: vec![2..3, 5..7],
+            ..Default::default()
+        });
+        complete(&mut d, &Knowledge::builtin());
+        assert_eq!(texts(&d), owned(&[("Peru", "claimed", "ships sank")]));
+    }
+
+    #[test]
+    fn another_sentence_adds_no_word() {
+        let mut d = document(
+            "Two/NUM/1/nsubj died/VERB/1/root ./PUNCT/1/punct Peru/PROPN/4/nsubj says/VERB/4/root ships/NOUN/6/nsubj sank/VERB/4/ccomp",
+        );
+        d.sentences = vec![0..3, 3..7];
+        d.attributions.push(Attribution {
+            source: one(3..4),
+            cue: one(4..5),
+            content: vec![0..1, 5..7],
+            ..Default::default()
+        });
+        complete(&mut d, &Knowledge::builtin());
+        assert_eq!(texts(&d), owned(&[("Peru", "says", "ships sank")]));
+    }
+
+    #[test]
+    fn a_source_does_not_hold_its_cue() {
+        let mut d = document(
+            "Ships/NOUN/1/nsubj sank/VERB/5/ccomp ,/PUNCT/5/punct the/DET/4/det navy/NOUN/5/nsubj claims/VERB/5/root",
+        );
+        d.attributions.push(Attribution { source: one(3..6), content: one(0..5), ..Default::default() });
+        complete(&mut d, &Knowledge::builtin());
+        assert_eq!(texts(&d), owned(&[("the navy", "claims", "Ships sank")]));
+    }
+
+    #[test]
+    fn pieces_of_a_clause_become_the_clause() {
+        let mut d = document(
+            "Ships/NOUN/1/nsubj fired/VERB/1/root twice/ADV/1/advmod ,/PUNCT/5/punct Peru/PROPN/5/nsubj claimed/VERB/1/parataxis",
+        );
+        d.attributions.push(Attribution {
+            source: one(4..5),
+            cue: one(5..6),
+            content: one(2..3),
+            ..Default::default()
+        });
+        complete(&mut d, &Knowledge::builtin());
+        assert_eq!(texts(&d), owned(&[("Peru", "claimed", "Ships fired twice")]));
+    }
+}
