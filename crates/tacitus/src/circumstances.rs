@@ -1,7 +1,7 @@
 //! Circumstances: when and where events happened, how real they are, when statements were made, and who reports an event.
 
 mod locating;
-pub mod reality;
+pub(crate) mod reality;
 mod timing;
 
 use crate::document::{Document, Event, Upos};

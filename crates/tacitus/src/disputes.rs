@@ -68,7 +68,10 @@ fn speaks(document: &Document, knowledge: &Knowledge, a: usize) -> bool {
     let attribution = &document.attributions[a];
     let Some(head) = attribution.cue_head else { return true };
     let sentence = document.sentence_around(head);
-    let mut governed = document.syntax.children(head, sentence).filter(|&c| document.syntax.relation(c) == "xcomp");
+    // "Its refusal to pay".
+    let noun = |c: usize| document.syntax.relation(c) == "acl" && acts::act_of(document, knowledge, c).is_none();
+    let mut governed =
+        document.syntax.children(head, sentence).filter(|&c| document.syntax.relation(c) == "xcomp" || noun(c));
     // "Refrained from paying".
     let deed = |w: usize| {
         let known = acts::act_of(document, knowledge, w).is_some() || class(document, w) == Some(Class::Open);

@@ -146,7 +146,9 @@ pub(super) fn confine(document: &mut Document, a: usize, quoted: &[bool]) {
         let sentence = document.sentence_around(cue).clone();
         let bare = |c: &Range<usize>| !quoted[c.clone()].contains(&true);
         let elsewhere = |c: &Range<usize>| c.end <= sentence.start || sentence.end <= c.start;
-        document.attributions[a].content.retain(|c| c.len() > 2 || !elsewhere(c) || !bare(c));
+        let own = attribution.content.iter().any(|c| cue < c.start && c.end <= sentence.end);
+        let idle = |c: &Range<usize>| elsewhere(c) && bare(c) && (c.len() <= 2 || own && c.end <= sentence.start);
+        document.attributions[a].content.retain(|c| !idle(c));
     }
 }
 
@@ -198,7 +200,15 @@ pub(super) fn mend(
         ([s], Some(r)) => report.by_subject && s.start == r.start && s.end < r.end && is_name(s.end..r.end),
         _ => false,
     };
-    if own || named() || misplaced || ((report.closing || report.nominal) && attribution.source.iter().all(wider)) {
+    // "..., the owners, a paper reported": who stands apart from what closes the sentence does not report it.
+    let far = |r: &Range<usize>| attribution.source.iter().all(|s| s.end < r.start);
+    let off = report.closing && report.source.as_ref().is_some_and(far);
+    if own
+        || off
+        || named()
+        || misplaced
+        || ((report.closing || report.nominal) && attribution.source.iter().all(wider))
+    {
         attribution.source = report.source.iter().cloned().collect();
     }
     // "The paper, [citing officials], reported that": what is put in before the clause is no part of what it reports.
