@@ -318,4 +318,17 @@ mod tests {
         find(&mut d, &Knowledge::builtin());
         assert_eq!((d.disputes[0].by, d.disputes[0].about), (0, Disputed::Attribution(1)));
     }
+
+    #[test]
+    fn a_refusal_to_act_leaves_nothing_unconfirmed() {
+        let refused = |verb: &str| {
+            let mut d = document(&format!(
+                "Chile/PROPN/2/nmod:poss 's/PART/0/case refusal/NOUN/2/root to/PART/4/mark {verb}/VERB/2/acl Peru/PROPN/4/obj"
+            ));
+            d.attributions = vec![said(0, "decline", 2, 3..6)];
+            find(&mut d, &Knowledge::builtin());
+            d.disputes.len()
+        };
+        assert_eq!((refused("pay"), refused("comment")), (0, 1));
+    }
 }

@@ -50,10 +50,9 @@ mod tests {
 
     #[test]
     fn what_is_called_false_in_quotation_marks_may_hang_anywhere() {
-        let d = document(
+        let mut d = document(
             "They/PRON/1/nsubj called/VERB/1/root the/DET/3/det charge/NOUN/1/obj that/SCONJ/6/mark he/PRON/6/nsubj lied/VERB/3/acl “/PUNCT/8/punct baseless/ADJ/6/xcomp ”/PUNCT/8/punct",
         );
-        let mut d = d;
         d.syntax.lemma[1] = "call".to_owned();
         assert_eq!(name(&d, 1), Some(8));
     }

@@ -65,24 +65,20 @@ fn answered(document: &Document, a: usize, by: usize, head: usize) -> Option<Dis
         let teller = events[e].attribution.filter(|&b| b != a)?;
         attributions[teller].entity.filter(|&other| other != by)
     };
-    let own = |e: usize| events[e].attribution == Some(a) && acts(e);
-    let charge = |&e: &usize| previous.contains(&events[e].trigger) && acts(e) && by_another(e).is_some();
-    let otherwise = |e: usize, own: usize| {
-        let (told, answer) = (&events[e], &events[own]);
-        let to = [e, own].map(|e| who(e, Role::Recipient));
-        told.kind == answer.kind && (told.negated != answer.negated || to[0] != to[1])
+    let told: Vec<usize> =
+        (0..events.len()).filter(|&e| previous.contains(&events[e].trigger) && by_another(e).is_some()).collect();
+    let answers: Vec<usize> = (0..events.len()).filter(|&e| events[e].attribution == Some(a)).collect();
+    let otherwise = |e: usize, o: usize| {
+        let to = [e, o].map(|e| who(e, Role::Recipient));
+        acts(e) && acts(o) && (events[e].negated != events[o].negated || to[0] != to[1])
     };
     // "Peru says Chile shelled Peru's post. Chile's allies say it was Peru that [shelled] Chile."
     let turned = |e: usize, o: usize| {
-        let told = by_another(e).is_some() && previous.contains(&events[e].trigger);
-        let mut suffered = who(o, Role::Recipient).into_iter();
-        told && events[o].attribution == Some(a)
-            && events[e].kind == events[o].kind
-            && !who(o, Role::Actor).iter().any(|x| who(e, Role::Actor).contains(x))
-            && suffered.any(|x| who(e, Role::Actor).contains(&x))
+        let [does, did] = [o, e].map(|e| who(e, Role::Actor));
+        !does.iter().any(|x| did.contains(x)) && who(o, Role::Recipient).iter().any(|x| did.contains(x))
     };
-    let answers = |e: usize| (0..events.len()).any(|o| charge(&e) && own(o) && otherwise(e, o) || turned(e, o));
-    (0..events.len()).find(|&e| answers(e)).map(Disputed::Event)
+    let contrary = |e: usize, o: usize| events[e].kind == events[o].kind && (otherwise(e, o) || turned(e, o));
+    told.into_iter().find(|&e| answers.iter().any(|&o| contrary(e, o))).map(Disputed::Event)
 }
 
 /// The statement of another source in the same sentence, before it.

@@ -358,4 +358,36 @@ mod tests {
         complete(&mut d, &Knowledge::builtin());
         assert_eq!(texts(&d), owned(&[("Peru", "claimed", "Ships fired twice")]));
     }
+
+    #[test]
+    fn who_stands_apart_from_what_closes_the_sentence_does_not_report_it() {
+        let mut d = document(
+            "Lands/NOUN/1/nsubj return/VERB/7/parataxis to/ADP/3/case owners/NOUN/1/obl ,/PUNCT/1/punct a/DET/6/det paper/NOUN/7/dep reported/VERB/7/root Friday/PROPN/7/obl",
+        );
+        d.syntax.lemma[7] = "report".to_owned();
+        d.attributions.push(Attribution {
+            source: one(3..4),
+            cue: one(7..8),
+            content: one(0..3),
+            ..Default::default()
+        });
+        complete(&mut d, &Knowledge::builtin());
+        assert_eq!(texts(&d), owned(&[("a paper", "reported", "Lands return to owners")]));
+    }
+
+    #[test]
+    fn what_an_earlier_sentence_says_is_not_said_again() {
+        let mut d = document(
+            "Two/NUM/1/nsubj ships/NOUN/2/nsubj sank/VERB/2/root ./PUNCT/2/punct Peru/PROPN/5/nsubj says/VERB/5/root men/NOUN/7/nsubj drowned/VERB/5/ccomp",
+        );
+        d.sentences = vec![0..4, 4..8];
+        d.attributions.push(Attribution {
+            source: one(4..5),
+            cue: one(5..6),
+            content: vec![0..3, 6..8],
+            ..Default::default()
+        });
+        complete(&mut d, &Knowledge::builtin());
+        assert_eq!(texts(&d), owned(&[("Peru", "says", "men drowned")]));
+    }
 }
