@@ -73,13 +73,17 @@ impl Reading {
         })
     }
 
-    /// Whether verb and object tell one deed, and the other tells it better: "fired a shot".
+    /// Whether verb and noun tell one deed, and the other tells it better: "fired a shot", "a strike called for Monday".
     fn is_lent_to(&self, document: &Document, other: &Reading) -> bool {
         let syntax = &document.syntax;
         let governs = |verb: usize, noun: usize| {
             let own = |c: usize| matches!(syntax.relation(c), "nmod" | "acl");
             let bare = !syntax.children(noun, document.sentence_around(noun)).any(own);
-            syntax.parent(noun) == Some(verb) && syntax.relation(noun) == "obj" && bare
+            let object = syntax.parent(noun) == Some(verb) && syntax.relation(noun) == "obj" && bare;
+            let participle = syntax.has(verb, "VerbForm=Part") && syntax.has(verb, "Tense=Past");
+            // It may hang on the verb above the noun.
+            let behind = verb == noun + 1 && syntax.relation(verb) == "advcl";
+            object || participle && (behind || syntax.parent(verb) == Some(noun) && syntax.deprel[verb] == "acl")
         };
         let one = governs(self.trigger, other.trigger) || governs(other.trigger, self.trigger);
         one && best(&self.types) == best(&other.types) && self.prominence() < other.prominence()
@@ -300,6 +304,9 @@ mod tests {
         let (verb, noun) = (reading(1, 0.9, vec![0.1, 0.9]), reading(3, 0.4, vec![0.2, 0.8]));
         assert!(noun.is_lent_to(&d, &verb) && !verb.is_lent_to(&d, &noun));
         assert!(!reading(3, 0.4, vec![0.8, 0.2]).is_lent_to(&d, &verb), "another type is another event");
+        let mut d = crate::testing::document("the/DET/1/det strike/NOUN/1/root called/VERB/1/acl Monday/PROPN/2/obl");
+        d.syntax.feats[2] = "Tense=Past|VerbForm=Part";
+        assert!(reading(2, 0.3, vec![0.2, 0.8]).is_lent_to(&d, &reading(1, 0.9, vec![0.1, 0.9])));
     }
 
     #[test]
