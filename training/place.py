@@ -112,7 +112,7 @@ def main():
                 failed += 1
                 print(f"{a.source}:{number}: {reason if isinstance(reason, ValueError) else f'lacks {reason}'}", file=sys.stderr)
     corpora.write_jsonl(a.out, rows)
-    print(f"{a.out}: {len(rows)} texts, {sum(len(r.get('events') or r['verbs']) for r in rows)} events or verbs; {failed} lines left out", file=sys.stderr)
+    print(f"{a.out}: {len(rows)} texts, {sum(len(r['events'] if 'events' in r else r['verbs']) for r in rows)} events or verbs; {failed} lines left out", file=sys.stderr)
 
 
 if __name__ == "__main__":
