@@ -198,11 +198,13 @@ pub fn subject(document: &Document, cue: &Range<usize>) -> Option<Range<usize>> 
     }
     for _ in 0..3 {
         let passive = syntax.children(head, &sentence).any(|c| syntax.deprel[c] == "aux:pass");
-        let speaker = syntax.children(head, &sentence).find(|&c| {
+        let speaks = |&c: &usize| {
             let relation = syntax.deprel[c];
             let agent = || relation == "obl" && passive && document.has_preposition(c, &["by"]);
             matches!(relation, "nsubj" | "obl:agent" | "nmod:poss") || agent()
-        });
+        };
+        // Of two subjects, the nearer: a dateline may be read as one.
+        let speaker = syntax.children(head, &sentence).filter(speaks).min_by_key(|c| c.abs_diff(head));
         if let Some(speaker) = speaker {
             let mut span = syntax.subtree(speaker, &sentence);
             // An agent's "by" and a possessor's mark are not the source's.
@@ -272,5 +274,13 @@ mod tests {
         let of = [None, Some(0), Some(0), None, None, None, None, None, None];
         let groups = link(&spans, &links(&spans, &of));
         assert_eq!(groups.iter().map(|g| g.cue).collect::<Vec<_>>(), [Some(0), None]);
+    }
+
+    #[test]
+    fn of_two_subjects_the_nearer_speaks() {
+        let d = crate::testing::document(
+            "HANOI/PROPN/6/nsubj --/PUNCT/0/punct Troops/NOUN/3/nsubj left/VERB/6/ccomp local/ADJ/5/amod media/NOUN/6/nsubj reported/VERB/6/root",
+        );
+        assert_eq!(subject(&d, &(6..7)), Some(4..6));
     }
 }
