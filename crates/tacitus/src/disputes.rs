@@ -99,6 +99,26 @@ mod tests {
         }
     }
 
+    /// Mentions of one word each, of the entities named.
+    fn name(d: &mut Document, words: &[(usize, usize)]) {
+        for &(head, entity) in words {
+            let mention = mentions::describe(d, head..head + 1, MentionKind::Place);
+            d.mentions.push(Mention { entity: Some(entity), ..mention });
+        }
+    }
+
+    /// An attack that a statement tells, with the mentions of who attacks whom.
+    fn attack(trigger: usize, attribution: usize, actor: usize, recipient: usize) -> Event {
+        let argument = |role: Role, mention: usize| Argument { role, span: 0..1, mentions: vec![mention] };
+        Event {
+            trigger,
+            kind: "ASSAULT",
+            attribution: Some(attribution),
+            arguments: vec![argument(Role::Actor, actor), argument(Role::Recipient, recipient)],
+            ..Default::default()
+        }
+    }
+
     #[test]
     fn a_denial_is_about_what_the_other_side_says() {
         let mut d = document(
@@ -249,22 +269,8 @@ mod tests {
         );
         d.sentences = vec![0..6, 6..11];
         d.attributions = vec![said(0, "assert", 1, 2..5), said(1, "assert", 7, 8..11)];
-        let mut mention = |head: usize, entity: usize| {
-            let mention = mentions::describe(&d, head..head + 1, MentionKind::Organization);
-            d.mentions.push(Mention { entity: Some(entity), ..mention });
-        };
-        [(2, 1), (8, 1), (4, 2), (10, 3)].into_iter().for_each(|(head, entity)| mention(head, entity));
-        let event = |trigger: usize, attribution: usize, actor: usize, recipient: usize| Event {
-            trigger,
-            kind: "ASSAULT",
-            attribution: Some(attribution),
-            arguments: vec![argument(Role::Actor, actor), argument(Role::Recipient, recipient)],
-            ..Default::default()
-        };
-        fn argument(role: Role, mention: usize) -> Argument {
-            Argument { role, span: 0..1, mentions: vec![mention] }
-        }
-        d.events = vec![event(3, 0, 0, 2), event(9, 1, 1, 3)];
+        name(&mut d, &[(2, 1), (8, 1), (4, 2), (10, 3)]);
+        d.events = vec![attack(3, 0, 0, 2), attack(9, 1, 1, 3)];
         find(&mut d, &Knowledge::builtin());
         assert_eq!((d.disputes[0].by, d.disputes[0].about), (1, Disputed::Event(0)));
         d.events[1].arguments[1].mentions = vec![2];
@@ -279,19 +285,8 @@ mod tests {
         );
         d.sentences = vec![0..6, 6..11];
         d.attributions = vec![said(0, "assert", 1, 2..5), said(3, "assert", 7, 8..11)];
-        for (head, entity) in [(2, 1), (8, 0), (4, 2), (10, 1)] {
-            let mention = mentions::describe(&d, head..head + 1, MentionKind::Place);
-            d.mentions.push(Mention { entity: Some(entity), ..mention });
-        }
-        let argument = |role: Role, mention: usize| Argument { role, span: 0..1, mentions: vec![mention] };
-        let event = |trigger: usize, attribution: usize, actor: usize, recipient: usize| Event {
-            trigger,
-            kind: "ASSAULT",
-            attribution: Some(attribution),
-            arguments: vec![argument(Role::Actor, actor), argument(Role::Recipient, recipient)],
-            ..Default::default()
-        };
-        d.events = vec![event(3, 0, 0, 2), event(9, 1, 1, 3)];
+        name(&mut d, &[(2, 1), (8, 0), (4, 2), (10, 1)]);
+        d.events = vec![attack(3, 0, 0, 2), attack(9, 1, 1, 3)];
         find(&mut d, &Knowledge::builtin());
         assert_eq!((d.disputes[0].by, d.disputes[0].about), (3, Disputed::Event(0)));
     }
@@ -313,8 +308,7 @@ mod tests {
             "Chile/PROPN/1/nsubj contradicts/VERB/1/root Peru/PROPN/1/obj ,/PUNCT/5/punct which/PRON/5/nsubj says/VERB/2/acl:relcl it/PRON/7/nsubj paid/VERB/5/ccomp",
         );
         d.attributions = vec![said(0, "contradict", 1, 2..3), said(1, "assert", 5, 6..8)];
-        let mention = mentions::describe(&d, 2..3, MentionKind::Place);
-        d.mentions.push(Mention { entity: Some(1), ..mention });
+        name(&mut d, &[(2, 1)]);
         find(&mut d, &Knowledge::builtin());
         assert_eq!((d.disputes[0].by, d.disputes[0].about), (0, Disputed::Attribution(1)));
     }

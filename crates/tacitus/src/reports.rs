@@ -196,16 +196,7 @@ fn trimmed(document: &Document, mut span: Range<usize>) -> Range<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::testing::{document, one};
-
-    fn texts(d: &Document) -> Vec<(String, String, String)> {
-        let text = |spans: &[Range<usize>]| spans.iter().map(|s| d.slice(s)).collect::<Vec<_>>().join(" | ");
-        d.attributions.iter().map(|a| (text(&a.source), text(&a.cue), text(&a.content))).collect()
-    }
-
-    fn owned(rows: &[(&str, &str, &str)]) -> Vec<(String, String, String)> {
-        rows.iter().map(|(s, c, t)| ((*s).to_owned(), (*c).to_owned(), (*t).to_owned())).collect()
-    }
+    use crate::testing::{document, one, owned, texts};
 
     const DENIED: &str = "Chile/PROPN/1/nsubj denied/VERB/1/root a/DET/4/det Peruvian/ADJ/4/amod charge/NOUN/1/obj that/SCONJ/7/mark ships/NOUN/7/nsubj fired/VERB/4/acl";
 

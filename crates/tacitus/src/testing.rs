@@ -1,5 +1,7 @@
 //! Documents made by hand, for tests of decoding that need no weights.
 
+use std::ops::Range;
+
 use crate::document::{Document, Input, Upos};
 
 /// A one-sentence document from words written `form/UPOS/head/deprel`, `head` being the index of the head word (a
@@ -26,6 +28,17 @@ pub fn document(annotated: &str) -> Document {
 }
 
 /// A list of one span.
-pub fn one(span: std::ops::Range<usize>) -> Vec<std::ops::Range<usize>> {
+pub fn one(span: Range<usize>) -> Vec<Range<usize>> {
     std::iter::once(span).collect()
+}
+
+/// The source, cue and content of each attribution.
+pub fn texts(d: &Document) -> Vec<(String, String, String)> {
+    let text = |spans: &[Range<usize>]| spans.iter().map(|s| d.slice(s)).collect::<Vec<_>>().join(" | ");
+    d.attributions.iter().map(|a| (text(&a.source), text(&a.cue), text(&a.content))).collect()
+}
+
+/// Rows to compare [`texts`] with.
+pub fn owned(rows: &[(&str, &str, &str)]) -> Vec<(String, String, String)> {
+    rows.iter().map(|(s, c, t)| ((*s).to_owned(), (*c).to_owned(), (*t).to_owned())).collect()
 }

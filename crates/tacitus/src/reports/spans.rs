@@ -231,16 +231,7 @@ pub(super) fn mend(
 mod tests {
     use super::super::complete;
     use super::*;
-    use crate::testing::{document, one};
-
-    fn texts(d: &Document) -> Vec<(String, String, String)> {
-        let text = |spans: &[Range<usize>]| spans.iter().map(|s| d.slice(s)).collect::<Vec<_>>().join(" | ");
-        d.attributions.iter().map(|a| (text(&a.source), text(&a.cue), text(&a.content))).collect()
-    }
-
-    fn owned(rows: &[(&str, &str, &str)]) -> Vec<(String, String, String)> {
-        rows.iter().map(|(s, c, t)| ((*s).to_owned(), (*c).to_owned(), (*t).to_owned())).collect()
-    }
+    use crate::testing::{document, one, owned, texts};
 
     #[test]
     fn a_content_is_divided_by_its_own_cue_only() {
