@@ -3,6 +3,7 @@
 use crate::clauses::{Class, class};
 use crate::document::{Document, Upos};
 use crate::negation::left_out;
+use crate::roles::doers::is_actor;
 
 /// The verb, noun or adjective that governs a clause or a noun and has a class that says so.
 pub fn of(document: &Document, word: usize) -> Option<usize> {
@@ -45,7 +46,7 @@ fn of_clause(document: &Document, verb: usize) -> Option<usize> {
 fn of_noun(document: &Document, noun: usize) -> Option<usize> {
     let syntax = &document.syntax;
     let sentence = document.sentence_around(noun);
-    if document.mentions.iter().any(|m| m.head == noun && m.kind.is_actor()) {
+    if is_actor(document, noun) {
         return None;
     }
     let above = syntax.parent(noun)?;

@@ -10,6 +10,7 @@ use crate::acts;
 use crate::clauses::{Class, class};
 use crate::document::{Document, Upos};
 use crate::naming;
+use crate::roles::doers::is_actor;
 use crate::roles::phrase;
 
 /// What somebody says is untrue: "calls [the charge a lie]".
@@ -48,39 +49,41 @@ pub(super) fn matter(document: &Document, verb: usize, sentence: &Range<usize>) 
     let told = syntax
         .children(verb, sentence)
         .find(|&c| c > verb && (matches!(syntax.relation(c), "iobj" | "obj") || to(c)))?;
-    let person = document.mentions.iter().any(|m| m.head == told && m.kind.is_actor());
-    let of = |c: usize| {
-        let opens =
-            |i: usize| matches!(syntax.relation(i), "case" | "mark") && matches!(document.word(i), "of" | "about");
-        matches!(syntax.relation(c), "obl" | "advcl" | "xcomp") && syntax.children(c, sentence).any(opens)
+    complement(document, verb, told, &["of", "about"], sentence).filter(|_| is_actor(document, told))
+}
+
+/// What a preposition ties to a verb, be it a thing or a deed, behind a word of it: "[of being threatened]".
+fn complement(
+    document: &Document,
+    verb: usize,
+    behind: usize,
+    prepositions: &[&str],
+    sentence: &Range<usize>,
+) -> Option<Range<usize>> {
+    let syntax = &document.syntax;
+    let opens = |i: usize| matches!(syntax.relation(i), "case" | "mark") && prepositions.contains(&document.word(i));
+    let tied = |&c: &usize| {
+        let kind = matches!(syntax.relation(c), "obl" | "advcl" | "xcomp");
+        c > behind && kind && syntax.children(c, sentence).any(opens)
     };
-    let mut below = syntax.children(verb, sentence).filter(|&c| c > told);
-    let thing = below.find(|&c| of(c)).filter(|_| person)?;
+    let thing = syntax.children(verb, sentence).find(tied)?;
     Some(syntax.subtree(thing, sentence))
 }
 
 /// Whom somebody contradicts: "contradicting [her minister]".
 pub(super) fn opponent(document: &Document, verb: usize, sentence: &Range<usize>) -> Option<Range<usize>> {
     let syntax = &document.syntax;
-    let mention = |c: usize| document.mentions.iter().any(|m| m.head == c && m.kind.is_actor());
     // "Who" stands for people.
     let who =
         |c: usize| syntax.subtree(c, sentence).any(|i| document.word(i) == "who" && syntax.relation(i) == "nsubj");
-    let object = |&c: &usize| c > verb && syntax.relation(c) == "obj" && (mention(c) || who(c));
+    let object = |&c: &usize| c > verb && syntax.relation(c) == "obj" && (is_actor(document, c) || who(c));
     let whom = syntax.children(verb, sentence).find(object)?;
     Some(phrase(document, whom))
 }
 
 /// What somebody warns of or complains of: "warned [of a massacre]".
 pub(super) fn warning(document: &Document, verb: usize, sentence: &Range<usize>) -> Option<Range<usize>> {
-    let syntax = &document.syntax;
-    let of = |&c: &usize| {
-        let opens = |i: usize| matches!(syntax.relation(i), "case" | "mark") && document.word(i) == "of";
-        let kind = matches!(syntax.relation(c), "obl" | "advcl" | "xcomp");
-        c > verb && kind && syntax.children(c, sentence).any(opens)
-    };
-    let thing = syntax.children(verb, sentence).find(of)?;
-    Some(syntax.subtree(thing, sentence))
+    complement(document, verb, verb, &["of"], sentence)
 }
 
 /// The claim that a verb disputes or leaves open, told by a noun: its object, or the subject of its passive.
@@ -168,14 +171,9 @@ pub(super) fn charge(document: &Document, verb: usize, sentence: &Range<usize>) 
 
 #[cfg(test)]
 mod tests {
-    use super::super::verbal::at;
+    use super::super::verbal::tests::content;
     use super::*;
     use crate::testing::document;
-
-    fn content(annotated: &str, word: usize) -> Option<String> {
-        let d = document(annotated);
-        at(&d, &Knowledge::builtin(), word).map(|r| d.slice(&r.content).to_owned())
-    }
 
     #[test]
     fn the_accused_and_the_charge_are_what_an_accusation_says() {

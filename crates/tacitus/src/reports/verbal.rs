@@ -217,11 +217,12 @@ pub fn is_relative(document: &Document, word: usize) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use crate::testing::document;
 
-    fn content(annotated: &str, word: usize) -> Option<String> {
+    /// What a word is the cue of.
+    pub fn content(annotated: &str, word: usize) -> Option<String> {
         let d = document(annotated);
         at(&d, &Knowledge::builtin(), word).map(|r| d.slice(&r.content).to_owned())
     }
