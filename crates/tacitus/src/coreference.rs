@@ -118,6 +118,19 @@ mod tests {
     }
 
     #[test]
+    fn those_who_are_joined_are_not_one_of_them() {
+        let mut d = document(
+            "Peru/PROPN/6/nsubj and/CCONJ/2/cc League/PROPN/0/conj (/PUNCT/4/punct BSL/PROPN/2/appos )/PUNCT/4/punct met/VERB/6/root",
+        );
+        for span in [0..6, 0..1, 2..6] {
+            let m = describe(&d, span, MentionKind::Organization);
+            d.mentions.push(m);
+        }
+        resolve(&mut d, &Knowledge::builtin(), &Coreference::of_classes(&[]));
+        assert_eq!(d.entities.len(), 3);
+    }
+
+    #[test]
     fn a_name_is_one_persons_where_one_holds_the_other() {
         assert!(one_name("ana maria ruiz", "ana ruiz") && one_name("ruiz", "ana ruiz"));
         assert!(!one_name("nguyen van tam", "nguyen tan loi") && !one_name("ana ruiz", "leo ruiz"));

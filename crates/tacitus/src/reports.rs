@@ -95,13 +95,12 @@ pub fn complete(document: &mut Document, knowledge: &Knowledge) {
                 let is_name = |words: Range<usize>| upos[words].iter().all(|&u| u == Upos::Propn);
                 let speaker = report.source.as_ref().map(|s| document.syntax.head_of(s));
                 spans::mend(&mut document.attributions[a], &report, speaker, is_name);
+                spans::begin(document, a, &report);
             }
             None => add(document, report),
         }
     }
-    for a in 0..document.attributions.len() {
-        spans::cut(document, knowledge, a);
-    }
+    spans::cut(document, knowledge);
     (0..document.attributions.len()).for_each(|a| spans::confine(document, a, &quoted));
     // Nobody is the source of what is said of him.
     for attribution in &mut document.attributions {

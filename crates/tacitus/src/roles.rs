@@ -142,6 +142,19 @@ mod tests {
     }
 
     #[test]
+    fn who_is_joined_to_somebody_who_acts_acts_as_well() {
+        let said = "Peru/PROPN/3/nsubj and/CCONJ/2/cc Chile/PROPN/0/conj signed/VERB/3/root";
+        for word in [0, 2] {
+            let mut d = with_event(said, 3, "SUPPORT");
+            d.events[0].arguments.push(argument(Role::Actor, word..word + 1));
+            complete(&mut d, &Knowledge::builtin());
+            let mut actors = of(&d, 0, Role::Actor);
+            actors.sort_unstable();
+            assert_eq!(actors, ["Chile", "Peru"]);
+        }
+    }
+
+    #[test]
     fn a_denied_claim_is_rejected() {
         let mut d = with_event(
             "Chile/PROPN/1/nsubj denied/VERB/1/root Peru/PROPN/4/nmod:poss 's/PART/2/case claim/NOUN/1/obj that/SCONJ/7/mark it/PRON/7/nsubj paid/VERB/4/acl",

@@ -18,6 +18,9 @@ pub fn keys(document: &Document, knowledge: &Knowledge, m: usize) -> Vec<String>
         return Vec::new();
     }
     let kind = mention.kind;
+    if is_coordination(document, m) {
+        return vec![format!("{}{}", kind_tag(kind), fold(document.slice(&mention.span)))];
+    }
     let proper = proper_name(document, m);
     let key = fold(document.slice(&proper));
     let tag = kind_tag(kind);
@@ -41,6 +44,13 @@ pub fn keys(document: &Document, knowledge: &Knowledge, m: usize) -> Vec<String>
         keys.push(format!("{tag}{}", fold(&initials)));
     }
     keys
+}
+
+/// Whether a mention is of several who are joined: "Peru and Chile" is not Peru.
+fn is_coordination(document: &Document, m: usize) -> bool {
+    let (syntax, mention) = (&document.syntax, &document.mentions[m]);
+    let joined = |c: usize| syntax.relation(c) == "conj" && mention.span.contains(&c);
+    syntax.children(mention.head, document.sentence_around(mention.head)).any(joined)
 }
 
 /// The abbreviation that stands in brackets in or behind a body's name: "the National Assembly (NA)".

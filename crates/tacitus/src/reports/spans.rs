@@ -122,20 +122,25 @@ pub(super) fn finish(document: &mut Document, a: usize) {
     }
 }
 
-/// Ends a content before what the reporter adds to it: "Peru paid, [a charge that Chile denied]".
-pub(super) fn cut(document: &mut Document, knowledge: &Knowledge, a: usize) {
-    let attributions = &document.attributions;
+/// Ends contents before what the reporter adds to them: "Peru paid, [a charge that Chile denied]".
+pub(super) fn cut(document: &mut Document, knowledge: &Knowledge) {
     let added = |b: &Attribution| {
         let start = b.content.first()?.start;
         let behind = b.cue.first()?.start >= b.content.first()?.end && start > 0 && document.word(start - 1) == ",";
         let noun = document.syntax.head_of(b.content.first()?);
-        let told = document.syntax.lemma[noun] == "something" || acts::noun(document, knowledge, noun).is_some();
-        (behind && told).then(|| start - 1)
+        let told = || document.syntax.lemma[noun] == "something" || acts::noun(document, knowledge, noun).is_some();
+        (behind && told()).then(|| start - 1)
     };
-    let Some(last) = attributions[a].content.last().cloned() else { return };
-    let comma = (0..attributions.len()).filter(|&b| b != a).filter_map(|b| added(&attributions[b]));
-    let Some(comma) = comma.filter(|&c| c > last.start && c < last.end).min() else { return };
-    document.attributions[a].content.last_mut().expect("it has a last span").end = comma;
+    let mut commas: Vec<(usize, usize)> =
+        document.attributions.iter().enumerate().filter_map(|(b, told)| Some((added(told)?, b))).collect();
+    commas.sort_unstable();
+    for (a, attribution) in document.attributions.iter_mut().enumerate() {
+        let Some(last) = attribution.content.last_mut() else { continue };
+        let after = &commas[commas.partition_point(|&(comma, _)| comma <= last.start)..];
+        if let Some(&(comma, _)) = after.iter().find(|&&(_, b)| b != a).filter(|&&(comma, _)| comma < last.end) {
+            last.end = comma;
+        }
+    }
 }
 
 /// Leaves out the word or two that another sentence seems to add to a content without quotation marks.
@@ -227,6 +232,16 @@ pub(super) fn mend(
     }
 }
 
+/// Begins a content with its clause: "said [during a visit that] he knew".
+pub(super) fn begin(document: &mut Document, a: usize, report: &Report) {
+    let clause = report.content.start;
+    if report.clausal && report.by_subject && document.word(clause) == "that" {
+        let content = &mut document.attributions[a].content;
+        let led = |c: &&mut Range<usize>| report.cue < c.start && c.start < clause && clause < c.end;
+        content.iter_mut().find(led).into_iter().for_each(|c| c.start = clause);
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::complete;
@@ -253,6 +268,17 @@ mod tests {
         });
         complete(&mut d, &Knowledge::builtin());
         assert_eq!(texts(&d), owned(&[("Peru", "claimed", "ships had fired twice")]));
+    }
+
+    #[test]
+    fn a_content_begins_with_its_clause() {
+        let mut d = document(
+            "Peru/PROPN/1/nsubj claim/VERB/1/root on/ADP/3/case Monday/PROPN/1/obl that/SCONJ/6/mark it/PRON/6/nsubj paid/VERB/1/ccomp ./PUNCT/1/punct",
+        );
+        let told = Attribution { source: one(0..1), cue: one(1..2), content: one(2..7), ..Default::default() };
+        d.attributions.push(told);
+        complete(&mut d, &Knowledge::builtin());
+        assert_eq!(texts(&d), owned(&[("Peru", "claim", "that it paid")]));
     }
 
     #[test]

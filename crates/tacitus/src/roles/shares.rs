@@ -10,7 +10,9 @@ pub fn of_event(document: &mut Document, e: usize) {
     let mut found: Vec<(Role, usize)> = Vec::new();
     for a in event.arguments.iter().filter(|a| a.role != Role::Object) {
         let head = document.syntax.head_of(&a.span);
-        let mut heads = joined(document, head);
+        let first = first(document, head);
+        let mut heads = joined(document, first.unwrap_or(head));
+        heads.extend(first);
         for example in examples(document, head) {
             heads.push(example);
             heads.extend(joined(document, example));
@@ -27,6 +29,13 @@ pub fn of_event(document: &mut Document, e: usize) {
             document.events[e].arguments.push(argument(role, span));
         }
     }
+}
+
+/// The name or noun that a word is joined to: of "Peru and [Chile]", Peru.
+fn first(document: &Document, head: usize) -> Option<usize> {
+    let syntax = &document.syntax;
+    let parent = syntax.parent(head).filter(|_| syntax.relation(head) == "conj")?;
+    matches!(syntax.upos[parent], Upos::Propn | Upos::Noun).then_some(parent)
 }
 
 /// The names joined to a name or noun.
