@@ -38,6 +38,7 @@ pub enum Class {
     Apart,
     True,
     False,
+    Innocent,
 }
 
 /// Who does what a verb governs.
@@ -88,6 +89,7 @@ fn class_of(name: &str) -> Option<Class> {
         "apart" => Class::Apart,
         "true" => Class::True,
         "false" => Class::False,
+        "innocent" => Class::Innocent,
         _ => return None,
     })
 }

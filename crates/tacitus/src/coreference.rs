@@ -18,7 +18,7 @@ use tacitus_knowledge::Knowledge;
 use crate::document::Document;
 use crate::model::Coreference;
 use crate::pairs::{REACH, Seen};
-use grammar::{around, is_bare, named_behind, of_apposition, of_relative, speaker, subject_beside, tells_alike};
+use grammar::{another_beside, around, is_bare, named_behind, of_apposition, of_relative, speaker, tells_alike};
 use groups::Groups;
 use offices::{Holders, office_group};
 use repeats::{keys, repeated};
@@ -38,7 +38,7 @@ pub fn resolve(document: &mut Document, knowledge: &Knowledge, head: &Coreferenc
             .or_else(|| of_apposition(document, m, &groups))
             .or_else(|| office_group(document, knowledge, m, &groups, &mut holders))
             .or_else(|| {
-                let others = subject_beside(document, m).into_iter().chain(around(document, m));
+                let others = another_beside(document, m).into_iter().chain(around(document, m));
                 let apart: Vec<usize> = others.filter_map(|k| groups.of[k]).collect();
                 let bare = is_bare(document, m);
                 antecedent(document, head, &seen, m, &groups, |g| {
@@ -188,6 +188,10 @@ mod tests {
         };
         assert_eq!(entities(said), 2);
         assert_eq!(entities(&said.replace("her/", "herself/")), 1);
+        let held = |relation: &str| {
+            entities(&format!("Ana/PROPN/0/root whom/PRON/3/obj she/PRON/3/{relation} held/VERB/0/acl:relcl"))
+        };
+        assert_eq!((held("nsubj"), held("nmod:poss")), (2, 1));
     }
 
     #[test]

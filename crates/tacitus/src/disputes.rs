@@ -47,6 +47,11 @@ fn denial(document: &Document, knowledge: &Knowledge, a: usize) -> Option<Disput
         _ => return None,
     };
     let about = matter::of(document, a);
+    // A bill that is vetoed is nobody's account.
+    let act = || document.events.iter().any(|e| Some(e.trigger) == attribution.cue_head && e.kind == "REJECT");
+    if stance == Stance::Reject && about == Disputed::Attribution(a) && act() {
+        return None;
+    }
     // To contradict takes something that somebody else says: "the army's account".
     let anothers = || attribution.content.first().is_some_and(|c| nominal::owner(document, knowledge, c).is_some());
     (stance != Stance::Contradict || about != Disputed::Attribution(a) || anothers()).then_some(Dispute {
@@ -230,6 +235,30 @@ mod tests {
         d.attributions = vec![said(0, "deny", 1, 2..3), said(1, "assert", 5, 6..8)];
         find(&mut d, &Knowledge::builtin());
         assert_eq!(d.disputes[0].about, Disputed::Attribution(0));
+    }
+
+    #[test]
+    fn what_is_refused_is_nobodys_account() {
+        let mut d = document("Peru/PROPN/1/nsubj vetoed/VERB/1/root a/DET/3/det bill/NOUN/1/obj");
+        d.attributions = vec![said(0, "reject", 1, 2..4)];
+        find(&mut d, &Knowledge::builtin());
+        assert_eq!(d.disputes.len(), 1);
+        d.events.push(Event { trigger: 1, kind: "REJECT", ..Default::default() });
+        find(&mut d, &Knowledge::builtin());
+        assert_eq!(d.disputes, []);
+    }
+
+    #[test]
+    fn who_is_accused_and_innocent_denies_it() {
+        let mut d = document(
+            "Police/NOUN/1/nsubj accused/VERB/1/root Ana/PROPN/1/obj ;/PUNCT/5/punct Ana/PROPN/5/nsubj says/VERB/1/parataxis she/PRON/8/nsubj is/AUX/8/cop innocent/ADJ/5/ccomp",
+        );
+        name(&mut d, &[(2, 1)]);
+        let recipient = Argument { role: Role::Recipient, span: 2..3, mentions: vec![0] };
+        d.events.push(Event { trigger: 1, kind: "ACCUSE", arguments: vec![recipient], ..Default::default() });
+        d.attributions = vec![said(1, "assert", 5, 6..9)];
+        find(&mut d, &Knowledge::builtin());
+        assert_eq!((d.disputes[0].about, d.disputes[0].stance), (Disputed::Event(0), Stance::Deny));
     }
 
     #[test]

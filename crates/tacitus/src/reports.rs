@@ -101,6 +101,7 @@ pub fn complete(document: &mut Document, knowledge: &Knowledge) {
         }
     }
     spans::cut(document, knowledge);
+    spans::stop(document, &quoted);
     (0..document.attributions.len()).for_each(|a| spans::confine(document, a, &quoted));
     // Nobody is the source of what is said of him.
     for attribution in &mut document.attributions {

@@ -155,6 +155,36 @@ mod tests {
     }
 
     #[test]
+    fn whom_the_next_verb_is_about_is_not_acted_upon_by_the_first() {
+        let recipients = |left: &str| {
+            let said =
+                format!("Peru/PROPN/1/nsubj left/VERB/1/root {left} and/CCONJ/4/cc hit/VERB/1/conj Mali/PROPN/4/obj");
+            let mut d = with_event(&said, 1, "RETREAT");
+            d.events[0].arguments.push(argument(Role::Recipient, 5..6));
+            complete(&mut d, &Knowledge::builtin());
+            of(&d, 0, Role::Recipient).len()
+        };
+        assert_eq!((recipients("Monday/PROPN/1/obl"), recipients("just/ADV/1/advmod")), (0, 1));
+    }
+
+    #[test]
+    fn who_promises_beside_what_he_does_is_not_promised_to() {
+        let said = "Peru/PROPN/1/nsubj waits/VERB/1/root despite/SCONJ/3/mark promising/VERB/1/advcl";
+        let mut d = with_event(said, 3, "AGREE");
+        d.events[0].arguments.push(argument(Role::Recipient, 0..1));
+        complete(&mut d, &Knowledge::builtin());
+        assert_eq!((of(&d, 0, Role::Actor), of(&d, 0, Role::Recipient)), (vec!["Peru"], vec![]));
+    }
+
+    #[test]
+    fn whom_a_relative_clause_is_about_is_acted_upon() {
+        let said = "Mali/PROPN/3/nsubj Peru/PROPN/2/nsubj hit/VERB/0/acl:relcl fell/VERB/3/root";
+        let mut d = with_event(said, 2, "ASSAULT");
+        complete(&mut d, &Knowledge::builtin());
+        assert_eq!((of(&d, 0, Role::Actor), of(&d, 0, Role::Recipient)), (vec!["Peru"], vec!["Mali"]));
+    }
+
+    #[test]
     fn a_denied_claim_is_rejected() {
         let mut d = with_event(
             "Chile/PROPN/1/nsubj denied/VERB/1/root Peru/PROPN/4/nmod:poss 's/PART/2/case claim/NOUN/1/obj that/SCONJ/7/mark it/PRON/7/nsubj paid/VERB/4/acl",

@@ -68,10 +68,15 @@ pub fn tells_alike(document: &Document, m: usize, group: &[usize]) -> bool {
     group.iter().any(|&k| noun(k) == noun(m))
 }
 
-/// The mention that is the subject of a verb whose object or oblique the pronoun `m` is: "his wife begged her" is about two
-/// women (Chomsky 1981, principle B).
-pub fn subject_beside(document: &Document, m: usize) -> Option<usize> {
+/// The mention that the pronoun `m` cannot mean: the subject of a verb whose object or oblique it is ("his wife begged her" is
+/// about two women; Chomsky 1981, principle B), or the noun of a clause of which it is the subject ("the men they held").
+pub fn another_beside(document: &Document, m: usize) -> Option<usize> {
     let (mention, syntax) = (&document.mentions[m], &document.syntax);
+    if mention.form == Form::Pronoun && syntax.relation(mention.head) == "nsubj" {
+        let verb = syntax.parent(mention.head).filter(|&v| syntax.deprel[v] == "acl:relcl")?;
+        let relative = matches!(syntax.lemma[mention.head].as_str(), "who" | "which" | "that" | "what");
+        return headed_before(document, m, syntax.parent(verb).filter(|_| !relative)?);
+    }
     let reflexive = || {
         let word = document.word(mention.head).to_lowercase();
         word.ends_with("self") || word.ends_with("selves")

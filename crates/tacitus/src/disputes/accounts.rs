@@ -1,9 +1,9 @@
 //! Accounts that differ: two sources of one matter set against each other by a word ("although", "contrary to") or side
 //! by side.
 
-use super::matter::told;
+use super::matter::{BACK, told};
 use crate::clauses::{Class, class};
-use crate::document::{Dispute, Disputed, Document, Role, Upos};
+use crate::document::{Dispute, Disputed, Document, Event, Role, Upos};
 use crate::record::Stance;
 
 /// Acts by which a source gives an account of a matter.
@@ -42,6 +42,9 @@ pub fn other(document: &Document, a: usize) -> Option<Dispute> {
     if !TELLING.contains(&attribution.act.as_str()) {
         return None;
     }
+    if let Some(charge) = cleared(document, a, by, head) {
+        return Some(Dispute { about: charge, by, attribution: a, stance: Stance::Deny });
+    }
     if let Some(charge) = answered(document, a, by, head) {
         return Some(Dispute { about: charge, by, attribution: a, stance: Stance::CounterAccount });
     }
@@ -79,6 +82,28 @@ fn answered(document: &Document, a: usize, by: usize, head: usize) -> Option<Dis
     };
     let contrary = |e: usize, o: usize| events[e].kind == events[o].kind && (otherwise(e, o) || turned(e, o));
     told.into_iter().find(|&e| answers.iter().any(|&o| contrary(e, o))).map(Disputed::Event)
+}
+
+/// What somebody was accused of before, who says that he is innocent.
+fn cleared(document: &Document, a: usize, by: usize, head: usize) -> Option<Disputed> {
+    let content = document.attributions[a].content.iter().flat_map(|c| c.clone());
+    if !content.clone().any(|w| class(document, w) == Some(Class::Innocent) && document.syntax.relation(w) != "amod") {
+        return None;
+    }
+    let here = document.sentence_of(head);
+    let touches = |e: &Event, by: usize| {
+        let recipients = e.arguments.iter().filter(|a| a.role == Role::Recipient).flat_map(|a| &a.mentions);
+        recipients.filter_map(|&m| document.mentions[m].entity).any(|x| x == by)
+    };
+    let charged = |&e: &usize| {
+        let event = &document.events[e];
+        let near = event.trigger < head && here - document.sentence_of(event.trigger) <= BACK;
+        near && event.kind == "ACCUSE" && touches(event, by)
+    };
+    let charge = (0..document.events.len()).filter(charged).next_back()?;
+    let cue = Some(document.events[charge].trigger);
+    let statement = (0..document.attributions.len()).find(|&b| document.attributions[b].cue_head == cue);
+    Some(statement.map_or(Disputed::Event(charge), |b| told(document, b)))
 }
 
 /// The statement of another source in the same sentence, before it.

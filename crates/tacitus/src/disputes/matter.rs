@@ -6,7 +6,7 @@ use crate::document::{Disputed, Document, Upos};
 /// Most words of a content that only points back.
 const SHORT: usize = 3;
 /// Sentences that it points back over.
-const BACK: usize = 2;
+pub const BACK: usize = 2;
 
 /// What a denying statement is about: an event that the statement within it tells, or that statement; an event in its
 /// content; what another source says in the same sentence; else only itself.

@@ -143,6 +143,27 @@ pub(super) fn cut(document: &mut Document, knowledge: &Knowledge) {
     }
 }
 
+/// Ends a content that is not quoted before a semicolon behind which somebody else speaks: "Peru paid[; Chile says it did not]".
+pub(super) fn stop(document: &mut Document, quoted: &[bool]) {
+    let mut speakers: Vec<(usize, usize)> = Vec::new();
+    for (b, attribution) in document.attributions.iter().enumerate() {
+        if let (Some(cue), Some(source)) = (attribution.cue.first(), attribution.source.first()) {
+            speakers.push((cue.start.min(source.start), b));
+        }
+    }
+    speakers.sort_unstable();
+    let semicolon = |w: usize| w > 0 && document.word(w - 1) == ";";
+    let speakers: Vec<(usize, usize)> = speakers.into_iter().filter(|&(start, _)| semicolon(start)).collect();
+    for (a, attribution) in document.attributions.iter_mut().enumerate() {
+        let Some(last) = attribution.content.last_mut() else { continue };
+        let after = &speakers[speakers.partition_point(|&(start, _)| start <= last.start + 1)..];
+        let other = after.iter().find(|&&(_, b)| b != a).filter(|&&(start, _)| start < last.end && !quoted[start]);
+        if let Some(&(start, _)) = other {
+            last.end = start - 1;
+        }
+    }
+}
+
 /// Leaves out the word or two that another sentence seems to add to a content without quotation marks.
 pub(super) fn confine(document: &mut Document, a: usize, quoted: &[bool]) {
     let attribution = &document.attributions[a];
@@ -268,6 +289,25 @@ mod tests {
         });
         complete(&mut d, &Knowledge::builtin());
         assert_eq!(texts(&d), owned(&[("Peru", "claimed", "ships had fired twice")]));
+    }
+
+    #[test]
+    fn a_content_ends_where_somebody_else_speaks() {
+        let mut d = document(
+            "memos/NOUN/1/nsubj say/VERB/1/root Peru/PROPN/3/nsubj paid/VERB/1/ccomp ;/PUNCT/6/punct Chile/PROPN/6/nsubj says/VERB/1/parataxis it/PRON/8/nsubj lent/VERB/6/ccomp",
+        );
+        let said = |source: usize, cue: usize, content: Range<usize>| Attribution {
+            source: one(source..source + 1),
+            cue: one(cue..cue + 1),
+            content: one(content),
+            ..Default::default()
+        };
+        d.attributions = vec![said(0, 1, 2..9), said(5, 6, 7..9)];
+        stop(&mut d, &[false; 9]);
+        assert_eq!(d.attributions[0].content, [2..4]);
+        d.attributions[0].content = one(2..9);
+        stop(&mut d, &[true; 9]);
+        assert_eq!(d.attributions[0].content, [2..9], "within a quotation all is the speaker's");
     }
 
     #[test]

@@ -29,6 +29,9 @@ pub fn of_event(document: &mut Document, knowledge: &Knowledge, e: usize) {
             event.arguments.push(argument(Role::Actor, people));
         }
     }
+    if verb {
+        leave(document, e);
+    }
     let event = &document.events[e];
     if !has(event, Role::Actor) {
         let found = if verb { doer_of(document, trigger, 0) } else { owner(document, trigger) };
@@ -50,6 +53,36 @@ pub fn of_event(document: &mut Document, knowledge: &Knowledge, e: usize) {
             document.events[e].arguments.extend(addressed);
         }
     }
+}
+
+/// Takes from the recipients of an event whom only the next verb is about: "resigned on Monday and accused [Peru]". Who does
+/// it, as the subject of the verb above, is no recipient but the actor: "Peru broke it after promising to pay".
+fn leave(document: &mut Document, e: usize) {
+    let (event, syntax) = (&document.events[e], &document.syntax);
+    let trigger = event.trigger;
+    let sentence = document.sentence_around(trigger);
+    let full = |next: usize| {
+        let own =
+            |c: usize| (trigger..next).contains(&c) && matches!(syntax.relation(c), "obj" | "obl" | "xcomp" | "ccomp");
+        syntax.children(trigger, sentence).any(own)
+    };
+    let of_next = |head: usize| {
+        let joined = |&v: &usize| v > trigger && syntax.relation(v) == "conj" && syntax.parent(v) == Some(trigger);
+        let next = syntax.parent(head).filter(joined);
+        next.is_some_and(|v| head > v && matches!(syntax.relation(head), "obj" | "iobj") && full(v))
+    };
+    let passive = syntax.children(trigger, sentence).any(|c| matches!(syntax.deprel[c], "aux:pass" | "nsubj:pass"));
+    let doer = doer_of(document, trigger, 0).filter(|_| !passive && !has(event, Role::Actor));
+    let heads: Vec<usize> = event.arguments.iter().map(|a| syntax.head_of(&a.span)).collect();
+    let next: Vec<bool> = heads.iter().map(|&h| of_next(h)).collect();
+    let arguments = std::mem::take(&mut document.events[e].arguments);
+    let kept = arguments.into_iter().zip(heads).zip(next).filter_map(|((mut argument, head), next)| {
+        if argument.role == Role::Recipient && Some(head) == doer {
+            argument.role = Role::Actor;
+        }
+        (argument.role != Role::Recipient || !next).then_some(argument)
+    });
+    document.events[e].arguments = kept.collect();
 }
 
 /// To whom somebody was called to be told something: of "summoned the envoy to complain", the envoy.
@@ -122,7 +155,12 @@ fn patient(document: &Document, verb: usize) -> Option<usize> {
     let syntax = &document.syntax;
     let sentence = document.sentence_around(verb);
     let child = |wanted: &str| syntax.children(verb, sentence).find(|&c| syntax.deprel[c] == wanted);
-    child("nsubj:pass").or_else(|| child("iobj")).or_else(|| child("obj"))
+    // "The men [they held]": whom the clause is about.
+    let about = || {
+        let own = child("nsubj").filter(|&s| !matches!(syntax.lemma[s].as_str(), "who" | "which" | "that"));
+        syntax.parent(verb).filter(|_| syntax.deprel[verb] == "acl:relcl" && own.is_some())
+    };
+    child("nsubj:pass").or_else(|| child("iobj")).or_else(|| child("obj")).or_else(about)
 }
 
 /// Who gets what a verb gives: "offered tanks to [Peru]".
