@@ -20,7 +20,7 @@ use known::known;
 use phrase::Reader;
 
 use crate::document::{Document, MentionKind};
-use crate::names::proper_name;
+use crate::names::full_name;
 use crate::record::{EntityType, Form};
 use crate::setting::Setting;
 
@@ -110,7 +110,7 @@ fn form_rank(form: Form) -> u8 {
 fn name_span(document: &Document, m: usize) -> Range<usize> {
     let mention = &document.mentions[m];
     match mention.form {
-        Form::Name => proper_name(document, m),
+        Form::Name => full_name(document, m),
         _ => {
             let last = mention.span.end - 1;
             let possessive = last > mention.head && document.is_possessive(last);

@@ -118,6 +118,22 @@ mod tests {
     }
 
     #[test]
+    fn the_high_court_is_not_the_supreme_court() {
+        let courts = |second: &str| {
+            let mut d = document(&format!(
+                "the/DET/2/det Supreme/ADJ/2/amod Court/PROPN/3/nsubj told/VERB/3/root the/DET/6/det {second}/ADJ/6/amod Court/PROPN/3/obj"
+            ));
+            for span in [0..3, 4..7] {
+                let m = describe(&d, span, MentionKind::Organization);
+                d.mentions.push(m);
+            }
+            resolve(&mut d, &Knowledge::builtin(), &Coreference::of_classes(&[]));
+            d.entities.len()
+        };
+        assert_eq!((courts("High"), courts("Supreme")), (2, 1));
+    }
+
+    #[test]
     fn those_who_are_joined_are_not_one_of_them() {
         let mut d = document(
             "Peru/PROPN/6/nsubj and/CCONJ/2/cc League/PROPN/0/conj (/PUNCT/4/punct BSL/PROPN/2/appos )/PUNCT/4/punct met/VERB/6/root",

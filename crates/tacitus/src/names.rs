@@ -55,6 +55,23 @@ pub fn proper_name(document: &Document, m: usize) -> Range<usize> {
     start..end
 }
 
+/// The words of a mention's name with the adjectives that lead a body's: "Supreme Court", of which only "Court" is a proper
+/// noun.
+pub fn full_name(document: &Document, m: usize) -> Range<usize> {
+    let name = proper_name(document, m);
+    let mention = &document.mentions[m];
+    let first = document.sentence_around(mention.head).start;
+    let leads = |&i: &usize| {
+        i > first
+            && document.syntax.upos[i] == Upos::Adj
+            && document.syntax.relation(i) == "amod"
+            && document.word(i).starts_with(char::is_uppercase)
+    };
+    let body = mention.kind == MentionKind::Organization;
+    let lead = (mention.span.start..name.start).rev().take_while(leads).filter(|_| body).last();
+    lead.unwrap_or(name.start)..name.end
+}
+
 /// Whether word `i` is a small one between two parts of one name.
 fn links(document: &Document, i: usize, limit: usize, head: usize) -> bool {
     let syntax = &document.syntax;
@@ -102,6 +119,18 @@ mod tests {
         let mention = describe(&d, 0..4, MentionKind::Person);
         d.mentions.push(mention);
         assert_eq!(d.slice(&proper_name(&d, 0)), "Ana al - Ruiz");
+    }
+
+    #[test]
+    fn the_adjectives_that_lead_a_bodys_name_belong_to_it() {
+        let name = |first: &str, kind: MentionKind| {
+            let mut d = document(&format!("{first}/DET/2/det Supreme/ADJ/2/amod Court/PROPN/2/root"));
+            let mention = describe(&d, 0..3, kind);
+            d.mentions.push(mention);
+            d.slice(&full_name(&d, 0)).to_owned()
+        };
+        assert_eq!(name("the", MentionKind::Organization), "Supreme Court");
+        assert_eq!(name("the", MentionKind::Person), "Court");
     }
 
     #[test]

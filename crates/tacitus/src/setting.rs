@@ -119,7 +119,7 @@ impl<'k> Setting<'k> {
     }
 
     /// Whether a body cannot be meant for want of its country: an abbreviation is not a foreign body's that happens to
-    /// share it, "the Senate" not another country's.
+    /// share it, "the Senate" not another country's. A report that names no country may mean "the Federal Reserve".
     pub fn is_foreign(&self, candidate: &Candidate, text: &str) -> bool {
         let entry = candidate.entry;
         let Some(country) = &entry.country else { return false };
@@ -131,7 +131,8 @@ impl<'k> Setting<'k> {
             Kind::Person => candidate.how == How::Surname,
             _ => false,
         };
-        doubtful && !self.names(country)
+        let telling = text.contains(' ') && self.countries.is_empty();
+        doubtful && !telling && !self.names(country)
     }
 }
 
@@ -337,6 +338,19 @@ mod tests {
         let setting = Setting::new(&d, &knowledge);
         let found: Vec<&str> = setting.names_in(&sentence).iter().map(|n| d.slice(&n.span)).collect();
         assert_eq!(found, ["Peru", "Chile"]);
+    }
+
+    #[test]
+    fn a_body_is_foreign_in_a_report_of_other_countries() {
+        let knowledge = Knowledge::builtin();
+        let foreign = |said: &str, name: &str| {
+            let d = document(said);
+            let found = knowledge.lookup(name, None);
+            Setting::new(&d, &knowledge).is_foreign(&found[0], name)
+        };
+        let without = "The/DET/2/det Federal/ADJ/2/amod Reserve/PROPN/3/nsubj spoke/VERB/3/root";
+        let elsewhere = format!("{without} in/ADP/5/case Peru/PROPN/3/obl");
+        assert!(!foreign(without, "Federal Reserve") && foreign(&elsewhere, "Federal Reserve"));
     }
 
     #[test]

@@ -72,8 +72,14 @@ pub fn known(document: &Document, knowledge: &Knowledge, setting: &Setting, e: u
             .scene(document, document.mentions[*m].head)
             .or_else(|| setting.around(document.sentence_of(span.start)));
         let own = || nation_in(document, knowledge, &own_phrase(document, *m));
+        // "The Revolutionary Guards" are people, but a body by name.
+        let several = document.syntax.has(span.end - 1, "Number=Plur");
+        let read_as = |c: &Candidate| match (*kind, c.entry.kind) {
+            (MentionKind::Person, Kind::Organisation) if several => MentionKind::Organization,
+            _ => *kind,
+        };
         let chosen = candidates.iter().find(|c| {
-            suits(c, *kind, acting)
+            suits(c, read_as(c), acting)
                 && (*kind != MentionKind::Person || c.entry.kind != Kind::Person || span.start == proper(*m))
                 && !(generic && c.entry.country.as_deref() != around)
                 && in_setting(c, setting, document.slice(span), own)
@@ -204,6 +210,14 @@ mod tests {
         d.entities = vec![Entity { mentions: (0..spans.len()).collect(), ..Default::default() }];
         crate::actors::resolve(&mut d, &Knowledge::builtin());
         d.entities.remove(0).entry
+    }
+
+    #[test]
+    fn several_who_bear_a_bodys_name_are_the_body() {
+        let said =
+            "Iran/PROPN/3/nmod:poss 's/PART/0/case Revolutionary/ADJ/3/amod Guards/PROPN/4/nsubj left/VERB/4/root";
+        assert!(entry(said, &[(0..4, 3)], "Number=Plur").is_some_and(|id| id.starts_with("org:")));
+        assert_eq!(entry(said, &[(0..4, 3)], "Number=Sing"), None);
     }
 
     #[test]

@@ -8,7 +8,7 @@ use tacitus_knowledge::{How, Kind, Knowledge};
 use super::groups::Groups;
 use super::offices::is_title;
 use crate::document::{Document, MentionKind};
-use crate::names::{fold, proper_name};
+use crate::names::{fold, full_name, proper_name};
 use crate::record::Form;
 
 /// What a name is found again by: itself, a person's surname, a body's initials, the knowledge base's entry.
@@ -74,7 +74,20 @@ pub fn repeated(
 ) -> Option<usize> {
     let person = document.mentions[m].kind == MentionKind::Person;
     let name = fold(document.slice(&proper_name(document, m)));
-    keys.iter().find_map(|k| names.get(k).copied()).filter(|&g| !person || compatible(document, groups, g, &name))
+    let fits = |g: usize| {
+        if person { compatible(document, groups, g, &name) } else { !is_led_otherwise(document, groups, g, m) }
+    };
+    keys.iter().find_map(|k| names.get(k).copied()).filter(|&g| fits(g))
+}
+
+/// Whether the adjective before a body's name says that it is another than those of a group: the High Court is not the Supreme
+/// Court.
+fn is_led_otherwise(document: &Document, groups: &Groups, group: usize, m: usize) -> bool {
+    let lead =
+        |m: usize| document.slice(&(full_name(document, m).start..proper_name(document, m).start)).to_lowercase();
+    let own = lead(m);
+    let names = groups.members[group].iter().filter(|&&k| document.mentions[k].form == Form::Name);
+    !own.is_empty() && names.map(|&k| lead(k)).any(|other| !other.is_empty() && other != own)
 }
 
 /// Whether a person's name does not contradict a group's: of two full names one must hold the other's words, or first
