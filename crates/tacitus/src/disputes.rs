@@ -177,6 +177,9 @@ mod tests {
         find(&mut d, &Knowledge::builtin());
         assert_eq!(d.disputes.len(), 1);
         assert_eq!((d.disputes[0].by, d.disputes[0].about), (1, Disputed::Attribution(0)));
+        d.attributions[0].act = "promise".to_owned();
+        find(&mut d, &Knowledge::builtin());
+        assert!(d.disputes.is_empty(), "a promise is no account");
     }
 
     #[test]

@@ -67,7 +67,7 @@ pub fn complete(document: &mut Document, knowledge: &Knowledge) {
     document.attributions.iter_mut().for_each(spans::fill);
     for a in 0..document.attributions.len() {
         spans::patch(document, a);
-        spans::sort(document, a);
+        spans::sort(document, knowledge, a);
         spans::part(document, knowledge, a);
         spans::close(document, a);
     }

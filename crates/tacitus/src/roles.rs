@@ -18,7 +18,7 @@ use crate::document::{Argument, Document, Event, Role};
 pub fn complete(document: &mut Document, knowledge: &Knowledge) {
     deeds::fold(document);
     for e in (0..document.events.len()).rev() {
-        if deeds::is_silence(document, knowledge, e) {
+        if deeds::is_silence(document, knowledge, e) || deeds::is_alarm(document, knowledge, e) {
             document.events.remove(e);
         }
     }
@@ -234,6 +234,24 @@ mod tests {
             d.events.len()
         };
         assert_eq!((left("comment", 1), left("confirm", 3), left("pay", 1)), (0, 0, 1));
+        let open = "Peru/PROPN/1/nsubj decline/VERB/1/root to/PART/3/mark comment/VERB/1/xcomp if/SCONJ/6/mark Mali/PROPN/6/nsubj paid/VERB/3/ccomp";
+        let mut d = with_event(open, 1, "REJECT");
+        d.events[0].arguments.push(argument(Role::Recipient, 5..6));
+        complete(&mut d, &Knowledge::builtin());
+        assert!(d.events.is_empty(), "nobody is refused anything");
+    }
+
+    #[test]
+    fn who_warns_of_another_threatens_nobody() {
+        let left = |modal: &str| {
+            let said = format!(
+                "Peru/PROPN/1/nsubj warn/VERB/1/root that/SCONJ/5/mark Mali/PROPN/5/nsubj {modal}/AUX/5/aux strike/VERB/1/ccomp"
+            );
+            let mut d = with_event(&said, 1, "THREATEN");
+            complete(&mut d, &Knowledge::builtin());
+            d.events.len()
+        };
+        assert_eq!((left("might"), left("would")), (0, 1));
     }
 
     #[test]

@@ -49,7 +49,12 @@ pub fn other(document: &Document, a: usize) -> Option<Dispute> {
         return Some(Dispute { about: charge, by, attribution: a, stance: Stance::CounterAccount });
     }
     let set = contrasted(document, head) || juxtaposed(document, head) || answers(document, head);
-    let beside = set.then(|| beside(document, a, by, head)).flatten();
+    // What is only set beside a promise or a sentence of a court is no account of it.
+    let tells = |b: &usize| {
+        let act = document.attributions[*b].act.as_str();
+        TELLING.contains(&act) || matches!(act, "accuse" | "warn" | "condemn") || contrasted(document, head)
+    };
+    let beside = set.then(|| beside(document, a, by, head)).flatten().filter(tells);
     let other = beside.or_else(|| before(document, a, by, head))?;
     Some(Dispute { about: told(document, other), by, attribution: a, stance: Stance::CounterAccount })
 }

@@ -50,8 +50,9 @@ pub(super) fn patch(document: &mut Document, a: usize) {
     }
 }
 
-/// Makes the source of the relative pronoun that is a cue's subject: "Chile, [which] denied it".
-pub(super) fn sort(document: &mut Document, a: usize) {
+/// Makes the source of a cue's subject that was taken for the beginning of what is said: "Chile, [which] denied it",
+/// "[Peru] agreed to pay".
+pub(super) fn sort(document: &mut Document, knowledge: &Knowledge, a: usize) {
     let syntax = &document.syntax;
     let attribution = &document.attributions[a];
     let Some(verb) = attribution.cue.first().map(|c| syntax.head_of(c)) else { return };
@@ -59,11 +60,10 @@ pub(super) fn sort(document: &mut Document, a: usize) {
         return;
     }
     let speaks = |c: &Range<usize>| {
-        let word = c.start;
-        c.len() == 1
-            && syntax.parent(word) == Some(verb)
+        let word = syntax.head_of(c);
+        syntax.parent(word) == Some(verb)
             && syntax.deprel[word] == "nsubj"
-            && verbal::is_relative(document, word)
+            && (c.len() == 1 && verbal::is_relative(document, word) || acts::verb(document, knowledge, verb).is_some())
     };
     let alone = attribution.source.is_empty() || attribution.source.as_slice() == &attribution.content[..1];
     if alone && attribution.content.len() > 1 && speaks(&attribution.content[0]) {
@@ -308,6 +308,14 @@ mod tests {
         d.attributions[0].content = one(2..9);
         stop(&mut d, &[true; 9]);
         assert_eq!(d.attributions[0].content, [2..9], "within a quotation all is the speaker's");
+    }
+
+    #[test]
+    fn a_subject_before_what_is_said_is_its_source() {
+        let mut d = document("Peru/PROPN/1/nsubj claim/VERB/1/root to/PART/3/mark pay/VERB/1/xcomp ./PUNCT/1/punct");
+        d.attributions.push(Attribution { cue: one(1..2), content: vec![0..1, 2..4], ..Default::default() });
+        sort(&mut d, &Knowledge::builtin(), 0);
+        assert_eq!(texts(&d), owned(&[("Peru", "claim", "to pay")]));
     }
 
     #[test]

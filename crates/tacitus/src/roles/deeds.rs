@@ -10,7 +10,7 @@ use super::{argument, has, phrase};
 use crate::acts;
 use crate::circumstances::reality;
 use crate::clauses::{Class, class};
-use crate::document::{Document, Event, Role, Upos};
+use crate::document::{Argument, Document, Event, Role, Upos};
 use crate::events::{COMMITMENT, THREAT};
 use crate::negation::is_negated;
 use crate::{governor, lending};
@@ -44,12 +44,35 @@ pub fn is_silence(document: &Document, knowledge: &Knowledge, e: usize) -> bool 
     let sentence = document.sentence_around(event.trigger);
     let below =
         || document.syntax.children(event.trigger, sentence).filter(|&c| document.syntax.relation(c) == "xcomp");
+    let clause = |c: usize| document.syntax.children(c, sentence).find(|&k| document.syntax.relation(k) == "ccomp");
     let above = governor::of(document, event.trigger);
-    // "Refused to respond to a request by them" refuses them something.
+    // "Refused to respond to a request by them" refuses them something; "declined to say whether they knew" does not.
+    let open = |word: usize| below().filter_map(clause).any(|k| document.syntax.is_below(word, k));
+    let to = |a: &Argument| a.role == Role::Recipient && a.span.start > event.trigger && !open(a.span.start);
+    let refused = event.arguments.iter().any(to);
     event.kind == "REJECT"
-        && !has(event, Role::Recipient)
+        && !refused
         && (declined(event.trigger) && below().any(speaks)
             || speaks(event.trigger) && (above.is_some_and(declined) || is_negated(document, event.trigger)))
+}
+
+/// Whether an event is only that somebody warns of what a third party may do: "[warned] that Peru might attack". Who warns
+/// threatens nobody.
+pub fn is_alarm(document: &Document, knowledge: &Knowledge, e: usize) -> bool {
+    let (event, syntax) = (&document.events[e], &document.syntax);
+    let sentence = document.sentence_around(event.trigger);
+    if event.kind != THREAT || acts::verb(document, knowledge, event.trigger) != Some("warn") {
+        return false;
+    }
+    let addressed = syntax.children(event.trigger, sentence).any(|c| matches!(syntax.relation(c), "obj" | "iobj"));
+    let third = |clause: usize| {
+        let own = |s: usize| event.arguments.iter().any(|a| a.role == Role::Actor && a.span.contains(&s));
+        let subject = syntax.children(clause, sentence).find(|&s| syntax.deprel[s] == "nsubj");
+        subject.filter(|&s| matches!(syntax.upos[s], Upos::Propn | Upos::Noun) && !own(s))
+    };
+    let may = |clause: usize| syntax.children(clause, sentence).any(|i| class(document, i) == Some(Class::May));
+    let mut clauses = syntax.children(event.trigger, sentence).filter(|&c| syntax.relation(c) == "ccomp");
+    !addressed && clauses.any(|c| third(c).is_some() && may(c))
 }
 
 /// Takes an attempt, a failure or the like that was read as the event beside the deed that it governs for what it says of
