@@ -24,8 +24,8 @@ pub fn of(document: &Document, a: usize) -> Disputed {
     if let Some(meant) = meant(document, a) {
         return told(document, meant);
     }
-    let head = document.attributions[a].content.first().map(|c| document.syntax.head_of(c));
-    let own = head.is_some_and(|h| document.syntax.upos[h] == Upos::Verb);
+    let mut heads = document.attributions[a].content.iter().map(|c| document.syntax.head_of(c));
+    let own = heads.any(|h| document.syntax.upos[h] == Upos::Verb);
     // What has a clause of its own is not about what is said after it: "denied it had paid, though Peru said".
     let before = |b: &usize| document.attributions[*b].cue_head < document.attributions[a].cue_head;
     Disputed::Attribution(beside(document, a).filter(|b| !own || before(b)).unwrap_or(a))

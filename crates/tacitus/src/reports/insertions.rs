@@ -51,7 +51,13 @@ pub fn interposed(
     if !told || quoted || !goes_on || joins || !who.clone().any(nominal) || !whole {
         return None;
     }
-    let content = trimmed(document, sentence.clone());
+    // "Fled to Chad, where, [monitors said], they starved": what opens the clause opens what is said.
+    let opens = |&i: &usize| {
+        let comma_before = i > sentence.start && comma(i - 1);
+        comma_before && (is_relative(document, i) || matches!(syntax.lemma[i].as_str(), "where" | "when"))
+    };
+    let start = Some(first - 1).filter(opens).unwrap_or(sentence.start);
+    let content = trimmed(document, start..sentence.end);
     Some(Report { cue: verb, source: Some(who), content, apart: Some(first..second + 1), ..Report::default() })
 }
 
@@ -178,6 +184,16 @@ mod tests {
         let parts: Vec<&str> = report.contents().iter().map(|c| d.slice(c)).collect();
         assert_eq!((parts, report.source), (vec!["Troops", "left the town"], Some(2..3)));
         assert_eq!(interposed(&d, &Knowledge::builtin(), 3, "request", &(0..8)), None);
+    }
+
+    #[test]
+    fn what_opens_a_clause_opens_what_is_said() {
+        let d = document(
+            "fled/VERB/0/root ,/PUNCT/5/punct where/ADV/8/advmod ,/PUNCT/2/punct monitors/NOUN/5/nsubj say/VERB/0/advcl ,/PUNCT/5/punct they/PRON/8/nsubj starved/VERB/5/ccomp there/ADV/8/advmod",
+        );
+        let report = interposed(&d, &Knowledge::builtin(), 5, "assert", &(0..10)).expect("monitors say so");
+        let parts: Vec<&str> = report.contents().iter().map(|c| d.slice(c)).collect();
+        assert_eq!(parts, ["where", "they starved there"]);
     }
 
     #[test]

@@ -253,9 +253,14 @@ pub(super) fn mend(
     }
 }
 
-/// Begins a content with its clause: "said [during a visit that] he knew".
+/// Begins a content with its clause ("said [during a visit that] he knew"), and goes on with it behind a pronoun that stands
+/// before the cue: "whom Peru denies [backing]".
 pub(super) fn begin(document: &mut Document, a: usize, report: &Report) {
     let clause = report.content.start;
+    let pronoun = |c: &Range<usize>| c.len() == 1 && document.syntax.upos[c.start] == Upos::Pron && c.end <= report.cue;
+    if matches!(document.attributions[a].content.as_slice(), [only] if pronoun(only)) && clause > report.cue {
+        document.attributions[a].content.push(report.content.clone());
+    }
     if report.clausal && report.by_subject && document.word(clause) == "that" {
         let content = &mut document.attributions[a].content;
         let led = |c: &&mut Range<usize>| report.cue < c.start && c.start < clause && clause < c.end;
@@ -316,6 +321,20 @@ mod tests {
         d.attributions.push(Attribution { cue: one(1..2), content: vec![0..1, 2..4], ..Default::default() });
         sort(&mut d, &Knowledge::builtin(), 0);
         assert_eq!(texts(&d), owned(&[("Peru", "claim", "to pay")]));
+    }
+
+    #[test]
+    fn a_content_goes_on_behind_its_pronoun() {
+        let mut d =
+            document("whom/PRON/2/obj Peru/PROPN/2/nsubj deny/VERB/2/root arming/VERB/2/xcomp twice/ADV/3/advmod");
+        d.attributions.push(Attribution {
+            source: one(1..2),
+            cue: one(2..3),
+            content: one(0..1),
+            ..Default::default()
+        });
+        complete(&mut d, &Knowledge::builtin());
+        assert_eq!(texts(&d), owned(&[("Peru", "deny", "whom | arming twice")]));
     }
 
     #[test]

@@ -82,7 +82,9 @@ pub fn at(document: &Document, knowledge: &Knowledge, word: usize) -> Option<Rep
             && source.as_ref().is_some_and(|s| s.contains(&c))
     });
     let report = Report { cue: word, source, content, by_subject, clausal, shared, ..Report::default() };
-    (report.content.len() > 1).then_some(report)
+    // "Denied lying" is said in a word.
+    let deed = |w: usize| document.syntax.upos[w] == Upos::Verb && matches!(act, "admit" | "deny");
+    (report.content.len() > 1 || deed(report.content.start)).then_some(report)
 }
 
 /// The clause right below a verb of thinking: "believes [that Peru paid]"; without "that" only if it is told who thinks so.
