@@ -5,10 +5,18 @@ use tacitus_knowledge::{Act, Knowledge};
 use crate::document::{Document, Upos};
 use crate::stems;
 
-/// The act of a word, by its lemma or, where that is not known, by its form without its ending.
+/// The act of a word, by its lemma or, where that is not known, by its form without its ending; that of a verb and its
+/// particle is another's: "ruled it out".
 pub fn act_of<'k>(document: &Document, knowledge: &'k Knowledge, i: usize) -> Option<&'k Act> {
+    let (syntax, lemma) = (&document.syntax, &document.syntax.lemma[i]);
+    let particle = || {
+        let behind = |&c: &usize| c > i && syntax.deprel[c] == "compound:prt";
+        let verb = Some(i).filter(|_| syntax.upos[i] == Upos::Verb)?;
+        let particle = syntax.children(verb, document.sentence_around(i)).find(behind)?;
+        knowledge.act(&format!("{lemma} {}", document.word(particle)))
+    };
     let by_form = || stems::of(&document.word(i).to_lowercase()).find_map(|w| knowledge.act(&w));
-    knowledge.act(&document.syntax.lemma[i]).or_else(by_form)
+    particle().or_else(|| knowledge.act(lemma)).or_else(by_form)
 }
 
 /// The act that a word marks as the part of speech it has: "claims" as a noun, "denied" as a verb.
@@ -43,5 +51,11 @@ mod tests {
         assert_eq!(verb(&d, &knowledge, 1), Some("deny"));
         assert_eq!(noun(&d, &knowledge, 2), Some("accuse"));
         assert_eq!((noun(&d, &knowledge, 1), verb(&d, &knowledge, 0)), (None, None));
+    }
+
+    #[test]
+    fn a_particle_may_stand_behind_the_object() {
+        let d = document("They/PRON/1/nsubj rule/VERB/1/root it/PRON/1/obj out/ADP/1/compound:prt");
+        assert_eq!(verb(&d, &Knowledge::builtin(), 1), Some("deny"));
     }
 }

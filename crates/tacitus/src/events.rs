@@ -25,7 +25,8 @@ const DYAD: f32 = 0.5;
 /// Adds the events of one window, whose syntax is known.
 pub fn decode(document: &mut Document, scores: &Scores) {
     let mut read: Vec<Reading> = scores.words.clone().filter_map(|word| Reading::at(document, scores, word)).collect();
-    let twice: Vec<bool> = read.iter().map(|r| read.iter().any(|o| r.is_lent_to(document, o))).collect();
+    let again = |r: &Reading, o: &Reading| r.is_lent_to(document, o) || r.restates(document, o);
+    let twice: Vec<bool> = read.iter().map(|r| read.iter().any(|o| again(r, o))).collect();
     let mut twice = twice.into_iter();
     read.retain(|_| !twice.next().expect("one for each"));
     // What a sentence says of a dyad goes for the event that it says first of all.
@@ -87,6 +88,26 @@ impl Reading {
         };
         let one = governs(self.trigger, other.trigger) || governs(other.trigger, self.trigger);
         one && best(&self.types) == best(&other.types) && self.prominence() < other.prominence()
+    }
+
+    /// Whether a noun names once more what a verb before it tells: "asked them to leave, [a request] they refused".
+    fn restates(&self, document: &Document, other: &Reading) -> bool {
+        let syntax = &document.syntax;
+        let sentence = document.sentence_around(self.trigger);
+        let article = |c: usize| syntax.relation(c) == "det" && matches!(syntax.lemma[c].as_str(), "a" | "an");
+        let first =
+            syntax.children(self.trigger, sentence).find(|&c| article(c) && c > 0 && document.word(c - 1) == ",");
+        let before_verb = syntax.parent(self.trigger).is_some_and(|verb| self.trigger < verb);
+        let beside = match syntax.relation(self.trigger) {
+            "appos" | "parataxis" | "dep" | "conj" => true,
+            "obj" => before_verb,
+            _ => false,
+        };
+        first.is_some_and(|first| sentence.contains(&other.trigger) && other.trigger < first)
+            && beside
+            && syntax.upos[self.trigger] == Upos::Noun
+            && syntax.upos[other.trigger] == Upos::Verb
+            && best(&self.types) == best(&other.types)
     }
 
     /// How much the event is what its sentence is about, 0 to 1.
@@ -307,6 +328,11 @@ mod tests {
         let mut d = crate::testing::document("the/DET/1/det strike/NOUN/1/root called/VERB/1/acl Monday/PROPN/2/obl");
         d.syntax.feats[2] = "Tense=Past|VerbForm=Part";
         assert!(reading(2, 0.3, vec![0.2, 0.8]).is_lent_to(&d, &reading(1, 0.9, vec![0.1, 0.9])));
+        let d = crate::testing::document(
+            "They/PRON/1/nsubj asked/VERB/1/root us/PRON/1/obj ,/PUNCT/5/punct a/DET/5/det request/NOUN/1/parataxis",
+        );
+        assert!(reading(5, 0.9, vec![0.1, 0.9]).restates(&d, &reading(1, 0.9, vec![0.1, 0.9])));
+        assert!(!reading(5, 0.9, vec![0.9, 0.1]).restates(&d, &reading(1, 0.9, vec![0.1, 0.9])));
     }
 
     #[test]

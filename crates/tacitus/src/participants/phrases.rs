@@ -39,6 +39,13 @@ pub fn whole(document: &Document, span: &Range<usize>, apart: Option<usize>) -> 
     while out.len() > 1 && syntax.upos[out.end - 1] == Upos::Punct && matches!(document.word(out.end - 1), "," | ";") {
         out.end -= 1;
     }
+    // "'s army" of "Peru's army".
+    if out.len() > 1
+        && document.is_possessive(out.start)
+        && let Some(owner) = syntax.parent(out.start).filter(|&p| p < out.start)
+    {
+        out.start = syntax.subtree(owner, document.sentence_around(owner)).start;
+    }
     // "Ruiz" of "Ana Ruiz".
     while let Some(first) = syntax.parent(head).filter(|&p| p + 1 == out.start && Some(p) != apart)
         && syntax.relation(head) == "flat"
