@@ -3,7 +3,7 @@
 //! A name is looked up as it was known on the day of publication. What is not in the knowledge base is described by
 //! its own words: the country named in the phrase and the sector of its noun ("South Korean officials").
 
-mod acting;
+pub(crate) mod acting;
 mod before;
 mod described;
 mod known;

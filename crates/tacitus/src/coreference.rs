@@ -15,13 +15,16 @@ use std::collections::HashMap;
 
 use tacitus_knowledge::Knowledge;
 
+use crate::actors::acting::acts_there;
 use crate::document::Document;
 use crate::model::Coreference;
 use crate::pairs::{REACH, Seen};
-use grammar::{another_beside, around, is_bare, named_behind, of_apposition, of_relative, speaker, tells_alike};
+use grammar::{
+    another_beside, around, is_bare, named_behind, of_apposition, of_relative, speaker, speaks_on, tells_alike,
+};
 use groups::Groups;
 use offices::{Holders, office_group};
-use repeats::{keys, repeated};
+use repeats::{is_capital, keys, repeated};
 
 /// Groups the mentions into entities. Requires syntax, mentions and attributions.
 pub fn resolve(document: &mut Document, knowledge: &Knowledge, head: &Coreference) {
@@ -30,16 +33,22 @@ pub fn resolve(document: &mut Document, knowledge: &Knowledge, head: &Coreferenc
     let mut groups = Groups::new(document, knowledge);
     let mut names: HashMap<String, usize> = HashMap::new();
     let mut holders = Holders::default();
+    let acts = acts_there(document);
     for m in 0..count {
-        let keys = keys(document, knowledge, m);
+        let keys = keys(document, knowledge, m, acts[m]);
         let group = repeated(document, m, &keys, &groups, &names)
             .or_else(|| of_relative(document, m, &groups))
             .or_else(|| named_behind(document, m, &groups))
             .or_else(|| of_apposition(document, m, &groups))
+            .or_else(|| speaks_on(document, m, &groups))
             .or_else(|| office_group(document, knowledge, m, &groups, &mut holders))
             .or_else(|| {
                 let others = another_beside(document, m).into_iter().chain(around(document, m));
                 let apart: Vec<usize> = others.filter_map(|k| groups.of[k]).collect();
+                // A town and the government that sits there bear one name.
+                if is_capital(document, knowledge, m) {
+                    return None;
+                }
                 let bare = is_bare(document, m);
                 antecedent(document, head, &seen, m, &groups, |g| {
                     !apart.contains(&g)
@@ -85,9 +94,10 @@ mod tests {
     use super::groups::{country, differ};
     use super::repeats::one_name;
     use super::*;
-    use crate::document::MentionKind;
+    use crate::document::{Argument, Attribution, Event, MentionKind, Role};
     use crate::mentions::describe;
     use crate::testing::document;
+    use crate::words::Gap;
 
     #[test]
     fn a_surname_joins_the_full_name_and_he_joins_both() {
@@ -115,6 +125,69 @@ mod tests {
         }
         resolve(&mut d, &Knowledge::builtin(), &Coreference::of_classes(&[]));
         assert_eq!(d.entities.len(), 1);
+    }
+
+    /// How many entities the mentions of a text are, each with its words, all scored as the same.
+    fn entities(
+        said: &str,
+        mentions: &[(std::ops::Range<usize>, MentionKind)],
+        prepare: impl Fn(&mut Document),
+    ) -> usize {
+        let mut d = document(said);
+        for (span, kind) in mentions {
+            let mut m = describe(&d, span.clone(), *kind);
+            m.vectors = Some(Default::default());
+            d.mentions.push(m);
+        }
+        prepare(&mut d);
+        let classes: Vec<(usize, usize)> = (0..16).flat_map(|a| (0..16).map(move |b| (a, b))).collect();
+        resolve(&mut d, &Knowledge::builtin(), &Coreference::of_classes(&classes));
+        d.entities.len()
+    }
+
+    #[test]
+    fn the_foreign_ministry_is_not_the_defence_ministry() {
+        use MentionKind::Organization;
+        let ministries = |second: &str| {
+            let said = format!(
+                "the/DET/2/det foreign/ADJ/2/amod ministry/NOUN/3/nsubj met/VERB/3/root the/DET/6/det {second}/ADJ/6/amod ministry/NOUN/3/obl"
+            );
+            entities(&said, &[(0..3, Organization), (4..7, Organization)], |_| ())
+        };
+        assert_eq!((ministries("military"), ministries("foreign")), (2, 1));
+    }
+
+    #[test]
+    fn a_capital_that_acts_is_another_than_the_town() {
+        let said = "Lima/PROPN/1/nsubj met/VERB/1/root in/ADP/3/case Lima/PROPN/1/obl";
+        let capitals = |acts: bool| {
+            entities(said, &[(0..1, MentionKind::Place), (3..4, MentionKind::Place)], |d| {
+                let actor = Argument { role: Role::Actor, span: 0..1, mentions: vec![0] };
+                let arguments = if acts { vec![actor] } else { Vec::new() };
+                d.events.push(Event { trigger: 1, kind: "CONSULT", arguments, ..Default::default() });
+            })
+        };
+        assert_eq!((capitals(true), capitals(false)), (2, 1));
+    }
+
+    #[test]
+    fn who_speaks_on_is_whom_the_sentence_before_is_about() {
+        let said = "Ruiz/PROPN/1/nsubj met/VERB/1/root officers/NOUN/1/obj ./PUNCT/1/punct paid/VERB/6/ccomp he/PRON/6/nsubj said/VERB/6/root";
+        let group = |gap: Gap| {
+            let mut d = document(said);
+            d.sentences = vec![0..4, 4..7];
+            d.quoted = vec![false, false, false, false, true, false, false];
+            d.words.gap[4] = gap;
+            let told = Attribution { cue: vec![6..7], content: vec![4..5], ..Default::default() };
+            d.attributions.push(told);
+            for span in [0..1, 2..3, 5..6] {
+                let m = describe(&d, span, MentionKind::Person);
+                d.mentions.push(m);
+            }
+            resolve(&mut d, &Knowledge::builtin(), &Coreference::of_classes(&[]));
+            d.mentions[2].entity == d.mentions[0].entity
+        };
+        assert!(group(Gap::Space) && !group(Gap::Paragraph));
     }
 
     #[test]

@@ -241,6 +241,22 @@ mod tests {
     }
 
     #[test]
+    fn what_one_says_was_not_done_another_says_was() {
+        let found = |negated: bool| {
+            let mut d = document(
+                "Peru/PROPN/1/nsubj says/VERB/1/root nothing/PRON/3/nsubj paid/VERB/1/ccomp ./PUNCT/1/punct Chile/PROPN/6/nsubj says/VERB/6/root Mali/PROPN/8/nsubj paid/VERB/6/ccomp",
+            );
+            d.sentences = vec![0..5, 5..9];
+            d.attributions = vec![said(0, "assert", 1, 2..4), said(1, "assert", 6, 7..9)];
+            d.events.push(Event { trigger: 3, kind: "AID", attribution: Some(0), negated, ..Default::default() });
+            d.events.push(Event { trigger: 8, kind: "AID", attribution: Some(1), ..Default::default() });
+            find(&mut d, &Knowledge::builtin());
+            d.disputes.iter().map(|d| (d.by, d.about)).collect::<Vec<_>>()
+        };
+        assert_eq!((found(true), found(false)), (vec![(1, Disputed::Event(0))], vec![]));
+    }
+
+    #[test]
     fn what_is_refused_is_nobodys_account() {
         let mut d = document("Peru/PROPN/1/nsubj vetoed/VERB/1/root a/DET/3/det bill/NOUN/1/obj");
         d.attributions = vec![said(0, "reject", 1, 2..4)];

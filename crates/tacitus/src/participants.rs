@@ -16,7 +16,7 @@ use tacitus_knowledge::{How, Kind, Knowledge};
 use crate::document::{Document, MentionKind, Role, Upos};
 use crate::mentions::describe;
 use crate::record::Form;
-use kinds::{is_body, is_of_several, is_office, is_place, known_name, likely_kind, titled_person};
+use kinds::{is_body, is_capital, is_of_several, is_office, is_place, known_name, likely_kind, titled_person};
 use phrases::{conjuncts, names_nobody, whole};
 
 /// Ties arguments and sources to mentions, adding mentions that are lacking. Requires syntax, mentions, attributions
@@ -31,7 +31,7 @@ pub fn resolve(document: &mut Document, knowledge: &Knowledge) {
             document.mentions[m].kind = MentionKind::Person;
         } else if is_of_several(document, knowledge, m) {
             document.mentions[m].form = Form::Nominal;
-        } else if is_place(document, m) {
+        } else if is_place(document, m) || is_capital(document, knowledge, m) {
             document.mentions[m].kind = MentionKind::Place;
         } else if is_body(document, knowledge, m) {
             document.mentions[m].kind = MentionKind::Organization;

@@ -70,6 +70,7 @@ pub fn complete(document: &mut Document, knowledge: &Knowledge) {
         spans::sort(document, knowledge, a);
         spans::part(document, knowledge, a);
         spans::close(document, a);
+        spans::leave(document, a);
     }
     for a in 0..document.attributions.len() {
         spans::finish(document, a);

@@ -1,6 +1,6 @@
 //! What an entity does in the text: a capital that acts is its government, one that things happen in is a city.
 
-use crate::document::{Document, Upos};
+use crate::document::{Document, Role, Upos};
 use crate::record::Form;
 
 /// What an entity does in the text, from least to most.
@@ -16,18 +16,45 @@ pub enum Acting {
     Government,
 }
 
+/// Of each mention, whether somebody acts or is addressed there and no place is meant: who says or does something, and to whom
+/// it is done, unless a place is stormed or troops are sent there. Requires the mentions of events and attributions.
+pub fn acts_there(document: &Document) -> Vec<bool> {
+    let mut out = vec![false; document.mentions.len()];
+    for event in &document.events {
+        let of_place = matches!(event.kind, "ASSAULT" | "MOBILIZE");
+        let acts = |role: Role| role == Role::Actor || role == Role::Recipient && !of_place;
+        let arguments = event.arguments.iter().filter(|a| acts(a.role));
+        arguments.flat_map(|a| &a.mentions).for_each(|&m| out[m] = true);
+    }
+    document.attributions.iter().filter_map(|a| a.mention).for_each(|m| out[m] = true);
+    let syntax = &document.syntax;
+    // "Athens was a village": something is said of it.
+    let described = |head: usize| {
+        syntax.relation(head) == "nsubj" && syntax.parent(head).is_none_or(|p| syntax.upos[p] != Upos::Verb)
+    };
+    let idle = |head: usize| is_located(document, head) || described(head);
+    (0..out.len()).for_each(|m| out[m] = out[m] && !idle(document.mentions[m].head));
+    out
+}
+
+/// Whether a word stands behind a preposition of place.
+fn is_located(document: &Document, head: usize) -> bool {
+    let syntax = &document.syntax;
+    syntax.children(head, document.sentence_around(head)).any(|c| {
+        syntax.relation(c) == "case"
+            && matches!(
+                syntax.lemma[c].as_str(),
+                "in" | "at" | "near" | "from" | "outside" | "around" | "through" | "into" | "within"
+            )
+    })
+}
+
 /// What entity `e` does. Requires syntax, events and attributions with their mentions.
 pub fn acting(document: &Document, taking_part: &[bool], e: usize) -> Acting {
     let syntax = &document.syntax;
     let of = |m: usize| {
         let head = document.mentions[m].head;
-        let located = syntax.children(head, document.sentence_around(head)).any(|c| {
-            syntax.relation(c) == "case"
-                && matches!(
-                    syntax.lemma[c].as_str(),
-                    "in" | "at" | "near" | "from" | "outside" | "around" | "through" | "into"
-                )
-        });
+        let located = is_located(document, head);
         let verb = syntax.parent(head).is_some_and(|p| syntax.upos[p] == Upos::Verb);
         let subject = syntax.relation(head) == "nsubj";
         let agent = (subject && verb && syntax.deprel[head] != "nsubj:pass") || syntax.deprel[head] == "obl:agent";

@@ -76,6 +76,8 @@ pub fn known(document: &Document, knowledge: &Knowledge, setting: &Setting, e: u
         let several = document.syntax.has(span.end - 1, "Number=Plur");
         let read_as = |c: &Candidate| match (*kind, c.entry.kind) {
             (MentionKind::Person, Kind::Organisation) if several => MentionKind::Organization,
+            // Nobody's name is "the Kremlin".
+            (MentionKind::Person, Kind::Country) if c.how == How::Metonym => MentionKind::Organization,
             _ => *kind,
         };
         let chosen = candidates.iter().find(|c| {

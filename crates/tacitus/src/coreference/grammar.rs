@@ -1,9 +1,11 @@
 //! What the grammar says of who is who: titles before names, relative pronouns, objects of one's own verb, "I".
 
 use super::groups::Groups;
-use crate::document::{Document, MentionKind, Upos};
+use crate::document::{Attribution, Document, MentionKind, Upos};
 use crate::pairs::REACH;
 use crate::record::Form;
+use crate::roles::doers::doer_of;
+use crate::words::Gap;
 
 /// The group of the person whose name stands behind a title that was read as a mention too: "the army spokesman" of "the
 /// army spokesman Juan Gomez".
@@ -43,11 +45,24 @@ pub fn of_relative(document: &Document, m: usize, groups: &Groups) -> Option<usi
 /// The group of somebody beside whom a mention stands as an apposition: "an envoy, Ana Ruiz".
 pub fn of_apposition(document: &Document, m: usize, groups: &Groups) -> Option<usize> {
     let (mention, syntax) = (&document.mentions[m], &document.syntax);
-    if syntax.relation(mention.head) != "appos" || !matches!(mention.kind, MentionKind::Person) {
+    let told = match mention.kind {
+        MentionKind::Person => true,
+        // "The consumer agency, Rospotrebnadzor".
+        MentionKind::Organization => mention.form == Form::Name,
+        _ => false,
+    };
+    if syntax.relation(mention.head) != "appos" || !told {
         return None;
     }
     let first = headed_before(document, m, syntax.parent(mention.head)?)?;
-    groups.of[first].filter(|_| document.mentions[first].kind == mention.kind)
+    let (kind, nominal) = (document.mentions[first].kind, document.mentions[first].form == Form::Nominal);
+    // One word may have been read as a person's name: "the agency, Interpol".
+    let same = match (mention.kind, kind) {
+        (MentionKind::Person, MentionKind::Person) => true,
+        (MentionKind::Person, MentionKind::Organization) => nominal && mention.span.len() == 1,
+        (own, other) => own == other && nominal,
+    };
+    groups.of[first].filter(|_| same)
 }
 
 /// Whether a mention is several of a kind without a word that points back: "rebels", not "the rebels" or "their rebels".
@@ -68,8 +83,9 @@ pub fn tells_alike(document: &Document, m: usize, group: &[usize]) -> bool {
     group.iter().any(|&k| noun(k) == noun(m))
 }
 
-/// The mention that the pronoun `m` cannot mean: the subject of a verb whose object or oblique it is ("his wife begged her" is
-/// about two women; Chomsky 1981, principle B), or the noun of a clause of which it is the subject ("the men they held").
+/// The mention that `m` cannot mean: who does it of a verb whose object it is or, as a pronoun, whose oblique ("his wife begged
+/// her" is about two women; Chomsky 1981, principle B), or the noun of a clause of which it, a pronoun, is the subject ("the
+/// men they held").
 pub fn another_beside(document: &Document, m: usize) -> Option<usize> {
     let (mention, syntax) = (&document.mentions[m], &document.syntax);
     if mention.form == Form::Pronoun && syntax.relation(mention.head) == "nsubj" {
@@ -81,13 +97,18 @@ pub fn another_beside(document: &Document, m: usize) -> Option<usize> {
         let word = document.word(mention.head).to_lowercase();
         word.ends_with("self") || word.ends_with("selves")
     };
-    if mention.form != Form::Pronoun || !matches!(syntax.relation(mention.head), "obj" | "iobj" | "obl") || reflexive()
-    {
+    let acted_upon = match syntax.relation(mention.head) {
+        "obj" | "iobj" => true,
+        "obl" => mention.form == Form::Pronoun,
+        _ => false,
+    };
+    if !acted_upon || reflexive() {
         return None;
     }
     let verb = syntax.parent(mention.head)?;
-    let subject = syntax.children(verb, document.sentence_around(verb)).find(|&c| syntax.relation(c) == "nsubj")?;
-    headed_before(document, m, subject)
+    let own = syntax.children(verb, document.sentence_around(verb)).find(|&c| syntax.relation(c) == "nsubj");
+    let doer = || doer_of(document, verb, 0).filter(|_| mention.form != Form::Pronoun);
+    headed_before(document, m, own.or_else(doer)?)
 }
 
 /// The mention not far before `m` that has this head.
@@ -110,6 +131,31 @@ pub fn around(document: &Document, m: usize) -> impl Iterator<Item = usize> {
             && mention.span.end <= whole.span.end
             && !matches!(syntax.relation(mention.head), "appos" | "flat")
     })
+}
+
+/// The group of the person whom the sentence before is about, for who speaks a quotation behind it: "An officer disagreed.
+/// 'They paid,' [he] said."
+pub fn speaks_on(document: &Document, m: usize, groups: &Groups) -> Option<usize> {
+    let (mention, syntax) = (&document.mentions[m], &document.syntax);
+    let verb = syntax.parent(mention.head).filter(|_| syntax.relation(mention.head) == "nsubj")?;
+    let one = matches!(document.word(mention.head).to_lowercase().as_str(), "he" | "she");
+    let quoted = |w: usize| document.quoted.get(w) == Some(&true);
+    let speaks = |a: &Attribution| a.is_cued_by(verb) && a.content.iter().any(|c| c.clone().any(quoted));
+    if !one || quoted(verb) || !document.attributions.iter().any(speaks) {
+        return None;
+    }
+    let here = document.sentence_of(mention.head);
+    let before = document.sentences.get(here.checked_sub(1)?)?;
+    if document.words.gap[document.sentences[here].start] >= Gap::Paragraph {
+        return None;
+    }
+    let root = before.clone().find(|&i| syntax.relation(i) == "root" && !quoted(i))?;
+    let subject = syntax.children(root, before).find(|&c| syntax.deprel[c] == "nsubj")?;
+    let whom = headed_before(document, m, subject).filter(|&k| {
+        let person = &document.mentions[k];
+        person.kind == MentionKind::Person && !syntax.has(subject, "Number=Plur") && syntax.upos[subject] != Upos::Pron
+    })?;
+    groups.of[whom]
 }
 
 /// The group of the quotation's speaker, for "I".

@@ -29,6 +29,18 @@ fn body<'k>(document: &Document, knowledge: &'k Knowledge, m: usize) -> Option<&
     }
 }
 
+/// The noun of a mention that describes a body, with the nouns and adjectives before it; none without any.
+fn office(document: &Document, m: usize) -> Option<(String, Vec<String>)> {
+    let (mention, syntax) = (&document.mentions[m], &document.syntax);
+    if mention.form != Form::Nominal || mention.kind != MentionKind::Organization {
+        return None;
+    }
+    let before = (mention.span.start..mention.head)
+        .filter(|&i| syntax.parent(i) == Some(mention.head) && matches!(syntax.relation(i), "amod" | "compound"));
+    let words: Vec<String> = before.map(|i| document.word(i).to_lowercase()).collect();
+    (!words.is_empty()).then(|| (syntax.lemma[mention.head].clone(), words))
+}
+
 /// The one country that the adjectives and names right before a mention's noun tell: of "Peruvian police" that one, of
 /// "Peru and Chile's police" none.
 pub fn country(document: &Document, knowledge: &Knowledge, m: usize) -> Option<String> {
@@ -70,8 +82,12 @@ struct Told<'k> {
     country: Option<String>,
     /// The name that it is, folded.
     name: Option<String>,
+    /// What it is, where it is a name.
+    named: Option<MentionKind>,
     /// What it is, where it is a description.
     described: Option<MentionKind>,
+    /// The noun of a body's description and what stands before it: "the defence ministry".
+    office: Option<(String, Vec<String>)>,
 }
 
 /// What the members of a group tell.
@@ -80,7 +96,9 @@ struct Sum<'k> {
     bodies: Vec<&'k [String]>,
     countries: Vec<String>,
     names: Vec<String>,
+    named: Vec<MentionKind>,
     described: Vec<MentionKind>,
+    offices: Vec<(String, Vec<String>)>,
 }
 
 impl<'k> Told<'k> {
@@ -89,7 +107,9 @@ impl<'k> Told<'k> {
         Told {
             body: body(document, knowledge, m),
             country: country(document, knowledge, m),
+            named: named.then_some(document.mentions[m].kind),
             described: (document.mentions[m].form == Form::Nominal).then_some(document.mentions[m].kind),
+            office: office(document, m),
             name: named.then(|| fold(document.slice(&proper_name(document, m)))),
         }
     }
@@ -106,7 +126,8 @@ impl<'k> Groups<'k> {
     pub fn join(&mut self, mention: usize, group: usize) -> usize {
         self.of[mention] = Some(group);
         self.members[group].push(mention);
-        let (Told { body, country, name, described }, sum) = (&self.told[mention], &mut self.sums[group]);
+        let (told, sum) = (&self.told[mention], &mut self.sums[group]);
+        let Told { body, country, name, named, described, office } = told;
         if let Some(country) = country.as_ref().filter(|country| !sum.countries.contains(country)) {
             sum.countries.push(country.clone());
         }
@@ -115,6 +136,12 @@ impl<'k> Groups<'k> {
         }
         if let Some(described) = described.filter(|described| !sum.described.contains(described)) {
             sum.described.push(described);
+        }
+        if let Some(named) = named.filter(|named| !sum.named.contains(named)) {
+            sum.named.push(named);
+        }
+        if let Some(office) = office.as_ref().filter(|office| !sum.offices.contains(office)) {
+            sum.offices.push(office.clone());
         }
         if let Some(name) = name.as_ref().filter(|name| !sum.names.contains(name)) {
             sum.names.push(name.clone());
@@ -136,6 +163,21 @@ impl<'k> Groups<'k> {
             return false;
         }
         if told.country.as_ref().is_some_and(|own| sum.countries.iter().any(|other| other != own)) {
+            return false;
+        }
+        // No person is a place, nor the foreign ministry the defence ministry.
+        let kinds = [(told.described.or(told.named), &sum.named), (told.named, &sum.described)];
+        let unlike = |(own, others): (Option<MentionKind>, &Vec<MentionKind>)| match own {
+            Some(MentionKind::Person) => others.contains(&MentionKind::Place),
+            Some(MentionKind::Place) => others.contains(&MentionKind::Person),
+            _ => false,
+        };
+        let another = |(noun, before): &(String, Vec<String>)| {
+            told.office
+                .as_ref()
+                .is_some_and(|(own, own_before)| own == noun && !own_before.iter().any(|word| before.contains(word)))
+        };
+        if kinds.into_iter().any(unlike) || sum.offices.iter().any(another) {
             return false;
         }
         let Some(own) = &told.name else { return true };

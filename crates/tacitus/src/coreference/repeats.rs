@@ -11,8 +11,9 @@ use crate::document::{Document, MentionKind};
 use crate::names::{fold, full_name, proper_name};
 use crate::record::Form;
 
-/// What a name is found again by: itself, a person's surname, a body's initials, the knowledge base's entry.
-pub fn keys(document: &Document, knowledge: &Knowledge, m: usize) -> Vec<String> {
+/// What a name is found again by: itself, a person's surname, a body's initials, the knowledge base's entry. A capital that
+/// `acts` is its government, and another than the town.
+pub fn keys(document: &Document, knowledge: &Knowledge, m: usize, acts: bool) -> Vec<String> {
     let mention = &document.mentions[m];
     if mention.form != Form::Name || is_title(document, knowledge, m) {
         return Vec::new();
@@ -23,6 +24,9 @@ pub fn keys(document: &Document, knowledge: &Knowledge, m: usize) -> Vec<String>
     }
     let proper = proper_name(document, m);
     let key = fold(document.slice(&proper));
+    if acts && is_capital(document, knowledge, m) {
+        return vec![format!("@{key}")];
+    }
     let tag = kind_tag(kind);
     let mut keys = vec![format!("{tag}{key}")];
     if kind == MentionKind::Person {
@@ -51,6 +55,13 @@ fn is_coordination(document: &Document, m: usize) -> bool {
     let (syntax, mention) = (&document.syntax, &document.mentions[m]);
     let joined = |c: usize| syntax.relation(c) == "conj" && mention.span.contains(&c);
     syntax.children(mention.head, document.sentence_around(mention.head)).any(joined)
+}
+
+/// Whether a mention is a capital by name.
+pub fn is_capital(document: &Document, knowledge: &Knowledge, m: usize) -> bool {
+    let found = || knowledge.lookup(document.slice(&proper_name(document, m)), document.input.published);
+    document.mentions[m].form == Form::Name
+        && found().first().is_some_and(|best| best.entry.kind == Kind::Country && best.how == How::Capital)
 }
 
 /// The abbreviation that stands in brackets in or behind a body's name: "the National Assembly (NA)".

@@ -9,6 +9,9 @@ use crate::record::Stance;
 /// Acts by which a source gives an account of a matter.
 const TELLING: [&str; 5] = ["assert", "confirm", "contradict", "deny", "admit"];
 
+/// Sentences back within which two sides tell of one clash.
+const SHORTLY: usize = 5;
+
 /// The source of a statement that is said to be contrary to another's: "Contrary to what the army announced, the
 /// bridge stood, residents said."
 pub fn contrary(document: &Document, a: usize) -> Option<Dispute> {
@@ -59,10 +62,12 @@ pub fn other(document: &Document, a: usize) -> Option<Dispute> {
     Some(Dispute { about: told(document, other), by, attribution: a, stance: Stance::CounterAccount })
 }
 
-/// What somebody was said, in the sentence before, to have done, if he tells it otherwise, or another the other way round:
-/// "Peru says Chile shelled a village. [Chile says it shelled a camp.]"
+/// What somebody was said, shortly before, to have done, if he tells it otherwise, or another the other way round: "Peru says
+/// Chile shelled a village. [Chile says it shelled a camp.]"
 fn answered(document: &Document, a: usize, by: usize, head: usize) -> Option<Disputed> {
-    let previous = document.sentences.get(document.sentence_of(head).checked_sub(1)?)?;
+    let here = document.sentence_of(head);
+    let previous = document.sentences.get(here.checked_sub(1)?)?;
+    let shortly = |word: usize| (1..=SHORTLY).contains(&here.saturating_sub(document.sentence_of(word)));
     let (attributions, events) = (&document.attributions, &document.events);
     let who = |e: usize, role: Role| {
         let in_role = events[e].arguments.iter().filter(move |a| a.role == role).flat_map(|a| &a.mentions);
@@ -85,8 +90,30 @@ fn answered(document: &Document, a: usize, by: usize, head: usize) -> Option<Dis
         let [does, did] = [o, e].map(|e| who(e, Role::Actor));
         !does.iter().any(|x| did.contains(x)) && who(o, Role::Recipient).iter().any(|x| did.contains(x))
     };
-    let contrary = |e: usize, o: usize| events[e].kind == events[o].kind && (otherwise(e, o) || turned(e, o));
-    told.into_iter().find(|&e| answers.iter().any(|&o| contrary(e, o))).map(Disputed::Event)
+    let alike = |e: usize, o: usize| events[e].kind == events[o].kind;
+    let contrary = |e: usize, o: usize| alike(e, o) && (otherwise(e, o) || turned(e, o));
+    // "Peru says Chile's troops fired. Chile's staff say Peru's guards attacked a patrol of Chile's."
+    let countries = |e: usize, role: Role| {
+        let of = who(e, role).into_iter().filter_map(|x| document.entities.get(x)?.country.clone());
+        of.collect::<Vec<String>>()
+    };
+    let sides = |e: usize, o: usize| {
+        let [from, to] = [e, o].map(|e| (countries(e, Role::Actor), countries(e, Role::Recipient)));
+        let crossed = |one: &[String], other: &[String]| one.iter().any(|country| other.contains(country));
+        alike(e, o) && crossed(&from.0, &to.1) && crossed(&to.0, &from.1) && !crossed(&from.0, &to.0)
+    };
+    // "The envoy says nothing was paid. A clerk says Peru paid."
+    let opposed = |e: usize, o: usize| {
+        let [one, other] = [e, o].map(|e| who(e, Role::Actor));
+        let lemma = |e: usize| &document.syntax.lemma[events[e].trigger];
+        let near = here - document.sentence_of(events[e].trigger) <= BACK;
+        let whoever = one.is_empty() || other.is_empty() || one.iter().any(|x| other.contains(x));
+        near && alike(e, o) && whoever && events[e].negated != events[o].negated && lemma(e) == lemma(o)
+    };
+    let others = || (0..events.len()).filter(|&e| shortly(events[e].trigger) && by_another(e).is_some());
+    let first = told.into_iter().find(|&e| answers.iter().any(|&o| contrary(e, o)));
+    let contested = |e: &usize| answers.iter().any(|&o| sides(*e, o) || opposed(*e, o));
+    first.or_else(|| others().find(contested)).map(Disputed::Event)
 }
 
 /// What somebody was accused of before, who says that he is innocent.

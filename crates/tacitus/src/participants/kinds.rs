@@ -30,6 +30,22 @@ pub fn known_name(document: &Document, knowledge: &Knowledge, m: usize) -> Optio
     }
 }
 
+/// Whether what was read as a person is a capital, and nobody in the report has its name: "BISHKEK, June 17 -".
+pub fn is_capital(document: &Document, knowledge: &Knowledge, m: usize) -> bool {
+    let mention = &document.mentions[m];
+    if mention.kind != MentionKind::Person || mention.form != Form::Name {
+        return false;
+    }
+    let name = document.slice(&mention.span);
+    let capital = |c: &tacitus_knowledge::Candidate| c.entry.kind == Kind::Country && c.how == How::Capital;
+    let bears = |other: &crate::document::Mention| {
+        let words = document.slice(&other.span);
+        other.kind == MentionKind::Person && words.len() > name.len() && words.contains(name)
+    };
+    knowledge.lookup(name, document.input.published).first().is_some_and(capital)
+        && !document.mentions.iter().any(bears)
+}
+
 /// Whether what was read as a name describes several people in capitals: "Senators". A party's people bear its name.
 pub fn is_of_several(document: &Document, knowledge: &Knowledge, m: usize) -> bool {
     let mention = &document.mentions[m];
@@ -82,6 +98,10 @@ pub fn titled_person(document: &Document, knowledge: &Knowledge, span: &Range<us
     let proper = |i: usize| document.syntax.upos[i] == Upos::Propn && document.word(i).starts_with(char::is_uppercase);
     let person = |kind: RoleKind| matches!(kind, RoleKind::Person | RoleKind::Representative);
     let is_role = |words: Range<usize>| knowledge.role(document.slice(&words)).is_some_and(|r| person(r.kind));
+    // "Envoy Salem Azzouz, who flew there".
+    let relative = |i: usize| document.word(i) == "," && matches!(document.word(i + 1), "who" | "whose");
+    let end = (span.start + 1..span.end.saturating_sub(1)).find(|&i| relative(i)).unwrap_or(span.end);
+    let span = &(span.start..end);
     (1..=3).rev().filter(|n| span.len() > *n).map(|n| span.end - n..span.end).find(|name| {
         let title = |length: usize| name.start >= span.start + length && is_role(name.start - length..name.start);
         // "The Communist Party" is nobody's name.

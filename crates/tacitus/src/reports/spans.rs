@@ -253,6 +253,24 @@ pub(super) fn mend(
     }
 }
 
+/// Begins a content behind the relative clause of its source: "according to a man [who knew him], he left".
+pub(super) fn leave(document: &mut Document, a: usize) {
+    let (attribution, syntax) = (&document.attributions[a], &document.syntax);
+    let Some(first) = attribution.content.first().cloned() else { return };
+    let relative = verbal::is_relative(document, first.start);
+    let Some(verb) = syntax.parent(first.start).filter(|&v| relative && syntax.deprel[v] == "acl:relcl") else {
+        return;
+    };
+    let of_source = |noun: usize| attribution.source.iter().any(|s| s.contains(&noun) && s.end == first.start);
+    let mut start = syntax.subtree(verb, document.sentence_around(verb)).end;
+    while start < first.end && syntax.upos[start] == Upos::Punct {
+        start += 1;
+    }
+    if syntax.parent(verb).is_some_and(of_source) && start < first.end {
+        document.attributions[a].content[0].start = start;
+    }
+}
+
 /// Begins a content with its clause ("said [during a visit that] he knew"), and goes on with it behind a pronoun that stands
 /// before the cue: "whom Peru denies [backing]".
 pub(super) fn begin(document: &mut Document, a: usize, report: &Report) {
@@ -335,6 +353,21 @@ mod tests {
         });
         complete(&mut d, &Knowledge::builtin());
         assert_eq!(texts(&d), owned(&[("Peru", "deny", "whom | arming twice")]));
+    }
+
+    #[test]
+    fn a_content_begins_behind_the_clause_of_its_source() {
+        let mut d = document(
+            "to/ADP/1/case men/NOUN/6/obl who/PRON/3/nsubj knew/VERB/1/acl:relcl ,/PUNCT/1/punct he/PRON/6/nsubj left/VERB/6/root",
+        );
+        d.attributions.push(Attribution {
+            source: one(1..2),
+            cue: one(0..1),
+            content: one(2..7),
+            ..Default::default()
+        });
+        leave(&mut d, 0);
+        assert_eq!(texts(&d), owned(&[("men", "to", "he left")]));
     }
 
     #[test]
