@@ -1,6 +1,7 @@
 """The training corpora as sentences and documents of words with labels. Nothing of them is kept in the repository."""
 
 import gzip
+import itertools
 import json
 import re
 import subprocess
@@ -280,6 +281,28 @@ def read_clauses(rows, splitter):
         for verb, subject in row["verbs"]:
             if subject:
                 w.clauses[at(subject)] = (w.clauses[at(subject)][0], at(verb))
+        out.append(w)
+    return out
+
+
+def read_divided(rows, splitter):
+    """Texts of training/authored that are divided into paragraphs and sentences."""
+    texts, starts = [], []
+    for row in rows:
+        text, begin = "", set()
+        for paragraph in row["paragraphs"]:
+            text += "\n\n" if text else ""
+            for k, sentence in enumerate(paragraph):
+                text += " " if k else ""
+                begin.add(len(text))
+                text += sentence
+        texts.append({"id": row["id"], "text": text})
+        starts.append(begin)
+    split = split_words(texts, splitter)
+    out = []
+    for row, begin in zip(texts, starts):
+        w = raw_words(row, split[row["id"]])
+        w.sentence = list(itertools.accumulate(int(i > 0 and a in begin) for i, (a, _) in enumerate(w.spans)))
         out.append(w)
     return out
 

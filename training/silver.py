@@ -77,8 +77,9 @@ def sure(probabilities, names):
 
 
 @torch.no_grad()
-def judge(teachers, collate, windows, out):
-    """Adds the layers of windows, one after the other, to those of the windows before them in a document."""
+def judge(teachers, collate, windows, divided, out):
+    """Adds the layers of windows, one after the other, to those of the windows before them in a document; `divided` says that their
+    sentences are given."""
     batch = collate(windows)
     read = [(net, net.words(batch)) for net in teachers]
     mean = lambda of: sum(of(net, x) for net, x in read) / len(read)
@@ -87,7 +88,10 @@ def judge(teachers, collate, windows, out):
     sentence = torch.zeros_like(starts, dtype=torch.long)
     for b, w in enumerate(windows):
         for i in range(1, len(w)):
-            new = w.gaps[i] in (2, 3) or bool(starts[b, i]) and w.forms[i - 1] in STOPS and w.gaps[i] != 4
+            if divided:
+                new = w.sentence[i] != w.sentence[i - 1]
+            else:
+                new = w.gaps[i] in (2, 3) or bool(starts[b, i]) and w.forms[i - 1] in STOPS and w.gaps[i] != 4
             sentence[b, i] = sentence[b, i - 1] + int(new)
         sentence[b, len(w):] = -1
     p, head = mean(lambda net, x: net.heads(x, sentence).softmax(-1)).max(2)
@@ -136,10 +140,10 @@ def main():
             done.add(key(d))
             bare = d.cut(0, len(d))
             bare.events = bare.attribution = bare.mentions = None
-            layers = {name: [] for name in LAYERS}
+            layers, divided = {name: [] for name in LAYERS}, d.sentence is not None
             windows = divide(bare, pieces, LIMIT)
             for k in range(0, len(windows), TOGETHER):
-                judge(teachers, collate, windows[k:k + TOGETHER], layers)
+                judge(teachers, collate, windows[k:k + TOGETHER], divided, layers)
             out.write(json.dumps({"key": key(d), **layers}, ensure_ascii=False) + "\n")
     os.replace(a.out + ".new", a.out)
     print(f"{a.out}: {len(done)} documents")

@@ -65,6 +65,26 @@ def capitals(window):
     return w
 
 
+def hasty(window, rng):
+    """The window as hasty people write: without some of the marks that end sentences, some sentences begun with a small letter."""
+    n = len(window)
+    last = [i + 1 == n or window.sentence[i + 1] != window.sentence[i] for i in range(n)]
+    governs = set(window.head)
+    gone = {i for i in range(1, n) if last[i] and not last[i - 1] and window.forms[i] in STOPS and i not in governs and rng.random() < 0.6}
+    kept = [i for i in range(n) if i not in gone]
+    place = {i: k for k, i in enumerate(kept)}
+    w = window.cut(0, n)
+    for name in ("spans", "sentence", "upos", "feats", "lemma", "deprel", "gaps", "forms"):
+        value = getattr(window, name)
+        if value is not None:
+            setattr(w, name, [value[i] for i in kept])
+    w.head = [place.get(window.head[i], window.head[i]) for i in kept]
+    for k, i in enumerate(kept):
+        if (i == 0 or last[i - 1]) and window.upos[i] not in ("PROPN", "") and window.forms[i] != "I" and rng.random() < 0.5:
+            w.forms[k] = window.forms[i].lower()
+    return w
+
+
 AFTER_HEAD = {"of", "in", "from", "for", "on", "at", "to", "by", "with", "who", "which", "that", ",", "(", "whose", "where", "and", "--"}
 
 

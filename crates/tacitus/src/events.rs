@@ -22,6 +22,22 @@ const JOINT: f32 = 0.2;
 /// Share of the dyad's own reading in the type of an event whose actor and recipient are both known.
 const DYAD: f32 = 0.5;
 
+/// Least probability of an event that a verb and its objects tell between them.
+const SHARED: f32 = 0.25;
+/// Least confidence of the surest event of a sentence; one without any that is surer tells none.
+const SURE: f32 = 0.25;
+
+/// Leaves out the events of sentences of which none is likely.
+pub fn leave_unlikely(document: &mut Document) {
+    let mut surest = vec![0.0f32; document.sentences.len()];
+    let sentences: Vec<usize> = document.events.iter().map(|e| document.sentence_of(e.trigger)).collect();
+    for (event, &sentence) in document.events.iter().zip(&sentences) {
+        surest[sentence] = surest[sentence].max(event.confidence);
+    }
+    let mut of = sentences.into_iter();
+    document.events.retain(|_| surest[of.next().expect("one for each")] >= SURE);
+}
+
 /// Adds the events of one window, whose syntax is known.
 pub fn decode(document: &mut Document, scores: &Scores) {
     let mut read: Vec<Reading> = scores.words.clone().filter_map(|word| Reading::at(document, scores, word)).collect();
@@ -189,7 +205,7 @@ fn is_shared(document: &Document, scores: &Scores, word: usize) -> bool {
         .map(|(i, t)| (i, 1.0 - t[0]))
         .collect();
     let likeliest = group.iter().all(|&(i, p)| i == word || p < 1.0 - own[0]);
-    likeliest && group.iter().map(|g| g.1).sum::<f32>() >= TRIGGER
+    likeliest && group.iter().map(|g| g.1).sum::<f32>() >= SHARED
 }
 
 /// The likeliest of the types. Concessions in word and in deed, CONCEDE and RETREAT, stand together against the others and
@@ -275,6 +291,17 @@ fn whole(document: &Document, arguments: Vec<Argument>) -> Vec<Argument> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_sentence_without_a_likely_event_tells_none() {
+        let mut d = crate::testing::document("They/PRON/1/nsubj left/VERB/1/root ;/PUNCT/3/punct talks/NOUN/3/root");
+        d.sentences = vec![0..3, 3..4];
+        for (trigger, confidence) in [(0, 0.1), (1, 0.9), (3, 0.2)] {
+            d.events.push(Event { trigger, confidence, ..Default::default() });
+        }
+        leave_unlikely(&mut d);
+        assert_eq!(d.events.iter().map(|e| e.trigger).collect::<Vec<_>>(), [0, 1]);
+    }
 
     #[test]
     fn several_act_jointly() {

@@ -1,11 +1,16 @@
 //! Mentions: phrases that stand for people, organisations, places and things, nested as they are in the text.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use crate::document::{Document, Mention, MentionKind, Upos};
 use crate::model::{best, sigmoid};
+use crate::quantities::lookup::Lookup;
 use crate::record::Form;
 use crate::scores::Scores;
+
+static POSTNOMINALS: LazyLock<Lookup<()>> =
+    LazyLock::new(|| Lookup::new(include_str!("../../../knowledge/words/postnominals.tsv"), |_| Some(())));
 
 /// Least score of a span as a mention.
 const LIKELY: f32 = 0.0;
@@ -20,8 +25,10 @@ pub fn decode(document: &mut Document, scores: &Scores) {
         let roots = |span: &Range<usize>| roots(document, &(span.start + sentence.start..span.end + sentence.start));
         for span in likely_spans(&scores.spans(&sentence), sentence.len(), roots) {
             let span = trimmed(document, span.start + sentence.start..span.end + sentence.start);
+            let span = with_letters(document, span);
             let known = document.mentions.iter().rev().take_while(|m| m.span.start >= sentence.start);
-            if is_part_of_name(document, &span) || known.into_iter().any(|m| m.span == span) {
+            let letters = span.len() == 1 && are_letters(document, span.start);
+            if letters || is_part_of_name(document, &span) || known.into_iter().any(|m| m.span == span) {
                 continue;
             }
             let kind = kind(scores.labels().mention[best(&scores.mention_types(&span))]);
@@ -70,11 +77,44 @@ fn trimmed(document: &Document, mut span: Range<usize>) -> Range<usize> {
     if let Some(comma) = (span.start + 1..span.end.saturating_sub(1)).find(aside) {
         span.end = comma;
     }
+    let (syntax, head) = (&document.syntax, document.syntax.head_of(&span));
+    // "The Senate [that voted]": there is one.
+    let clause = |&i: &usize| {
+        matches!(syntax.lemma[i].as_str(), "that" | "which")
+            && syntax.parent(i).is_some_and(|v| syntax.deprel[v] == "acl:relcl" && syntax.parent(v) == Some(head))
+    };
+    let one = syntax.upos[head] == Upos::Propn && !syntax.has(head, "Number=Plur");
+    if let Some(clause) = (head + 1..span.end).find(clause).filter(|_| one) {
+        span.end = clause;
+    }
+    // "My friend Ana" is "my friend Ana" and "Ana", and not "friend Ana".
+    let owned = |i: usize| {
+        i > 0
+            && matches!(syntax.deprel[i - 1], "det" | "nmod:poss")
+            && syntax.parent(i - 1).is_some_and(|h| span.contains(&h))
+    };
+    let noun = |i: usize| syntax.upos[i] == Upos::Noun && document.word(i).starts_with(char::is_lowercase);
+    if span.len() > 1 && one && noun(span.start) && head != span.start && owned(span.start) {
+        span.start += 1;
+    }
     let marked = |i: usize| matches!(document.word(i), "\"" | "“" | "”" | "‘" | "’" | "``" | "''");
     if span.len() > 2 && marked(span.start) && marked(span.end - 1) {
         span = span.start + 1..span.end - 1;
     }
     span
+}
+
+/// A name with the letters that follow it behind a comma: "Ana Ruiz, QC", "Baltic Lines, Inc.".
+fn with_letters(document: &Document, span: Range<usize>) -> Range<usize> {
+    let next = span.end + 1;
+    let within = document.sentence_around(span.start).contains(&next);
+    let follow = within && document.syntax.upos[span.end - 1] == Upos::Propn && are_letters(document, next);
+    span.start..if follow { next + 1 } else { span.end }
+}
+
+/// Whether a word behind a comma is an honour, a degree or the form of a company.
+fn are_letters(document: &Document, word: usize) -> bool {
+    word > 0 && document.word(word - 1) == "," && POSTNOMINALS.get(document.word(word)).is_some()
 }
 
 /// Whether a span is a piece of a longer name: "San" of "San Francisco", "Norton" of "Emperor Norton Bridge", an initial

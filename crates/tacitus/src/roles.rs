@@ -13,6 +13,7 @@ use std::ops::Range;
 use tacitus_knowledge::Knowledge;
 
 use crate::document::{Argument, Document, Event, Role};
+use crate::events::leave_unlikely;
 
 /// Completes the events and their arguments. Requires syntax, mentions, attributions mended by the tree, and events.
 pub fn complete(document: &mut Document, knowledge: &Knowledge) {
@@ -34,6 +35,7 @@ pub fn complete(document: &mut Document, knowledge: &Knowledge) {
     let added: Vec<Event> = deeds::denials(document, knowledge).chain(deeds::deals(document, knowledge)).collect();
     document.events.extend(added);
     document.events.sort_by_key(|e| e.trigger);
+    leave_unlikely(document);
 }
 
 /// Whether an event has an argument in a role.
@@ -83,7 +85,7 @@ mod tests {
                 d.mentions.push(mention);
             }
         }
-        d.events.push(Event { trigger, kind, ..Default::default() });
+        d.events.push(Event { trigger, kind, confidence: 0.5, ..Default::default() });
         d
     }
 

@@ -75,7 +75,7 @@ pub fn known(document: &Document, knowledge: &Knowledge, setting: &Setting, e: u
         // "The Revolutionary Guards" are people, but a body by name.
         let several = document.syntax.has(span.end - 1, "Number=Plur");
         let read_as = |c: &Candidate| match (*kind, c.entry.kind) {
-            (MentionKind::Person, Kind::Organisation) if several => MentionKind::Organization,
+            (MentionKind::Person, Kind::Organisation) if several && is_armed(c) => MentionKind::Organization,
             // Nobody's name is "the Kremlin".
             (MentionKind::Person, Kind::Country) if c.how == How::Metonym => MentionKind::Organization,
             _ => *kind,
@@ -106,6 +106,11 @@ fn in_setting(candidate: &Candidate, setting: &Setting, name: &str, own: impl Fn
     }
     let body = entry.id.starts_with("org:");
     !body || own().is_none_or(|own| own == *country)
+}
+
+/// Whether a body is one that bears arms.
+fn is_armed(candidate: &Candidate) -> bool {
+    candidate.entry.sectors.first().is_some_and(|s| matches!(s.as_str(), "MIL" | "COP" | "SPY" | "REB" | "PRM" | "UAF"))
 }
 
 /// Whether a candidate can be what the mention was read as.
