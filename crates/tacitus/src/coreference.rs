@@ -33,9 +33,8 @@ pub fn resolve(document: &mut Document, knowledge: &Knowledge, head: &Coreferenc
     let mut groups = Groups::new(document, knowledge);
     let mut names: HashMap<String, usize> = HashMap::new();
     let mut holders = Holders::default();
-    let acts = acts_there(document);
-    for m in 0..count {
-        let keys = keys(document, knowledge, m, acts[m]);
+    for (m, acts) in acts_there(document).into_iter().enumerate() {
+        let keys = keys(document, knowledge, m, acts);
         let group = repeated(document, m, &keys, &groups, &names)
             .or_else(|| of_relative(document, m, &groups))
             .or_else(|| named_behind(document, m, &groups))
@@ -96,7 +95,7 @@ mod tests {
     use super::*;
     use crate::document::{Argument, Attribution, Event, MentionKind, Role};
     use crate::mentions::describe;
-    use crate::testing::document;
+    use crate::testing::{document, one};
     use crate::words::Gap;
 
     #[test]
@@ -178,7 +177,7 @@ mod tests {
             d.sentences = vec![0..4, 4..7];
             d.quoted = vec![false, false, false, false, true, false, false];
             d.words.gap[4] = gap;
-            let told = Attribution { cue: vec![6..7], content: vec![4..5], ..Default::default() };
+            let told = Attribution { cue: one(6..7), content: one(4..5), ..Default::default() };
             d.attributions.push(told);
             for span in [0..1, 2..3, 5..6] {
                 let m = describe(&d, span, MentionKind::Person);

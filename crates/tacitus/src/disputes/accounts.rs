@@ -132,7 +132,7 @@ fn cleared(document: &Document, a: usize, by: usize, head: usize) -> Option<Disp
         let near = event.trigger < head && here - document.sentence_of(event.trigger) <= BACK;
         near && event.kind == "ACCUSE" && touches(event, by)
     };
-    let charge = (0..document.events.len()).filter(charged).next_back()?;
+    let charge = (0..document.events.len()).rfind(charged)?;
     let cue = Some(document.events[charge].trigger);
     let statement = (0..document.attributions.len()).find(|&b| document.attributions[b].cue_head == cue);
     Some(statement.map_or(Disputed::Event(charge), |b| told(document, b)))

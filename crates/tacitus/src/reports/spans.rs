@@ -327,10 +327,10 @@ mod tests {
         };
         d.attributions = vec![said(0, 1, 2..9), said(5, 6, 7..9)];
         stop(&mut d, &[false; 9]);
-        assert_eq!(d.attributions[0].content, [2..4]);
+        assert_eq!(d.attributions[0].content, one(2..4));
         d.attributions[0].content = one(2..9);
         stop(&mut d, &[true; 9]);
-        assert_eq!(d.attributions[0].content, [2..9], "within a quotation all is the speaker's");
+        assert_eq!(d.attributions[0].content, one(2..9), "within a quotation all is the speaker's");
     }
 
     #[test]
