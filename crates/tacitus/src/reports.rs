@@ -4,6 +4,7 @@
 //! clause in "a charge by Peru that". What it shows mends attributions that were tagged in part, divides a cue that is two
 //! ("denied a charge": the denial, and the charge denied), and adds those that were not tagged.
 
+mod bounds;
 mod cue;
 mod insertions;
 pub mod nominal;
@@ -69,11 +70,11 @@ pub fn complete(document: &mut Document, knowledge: &Knowledge) {
         spans::patch(document, a);
         spans::sort(document, knowledge, a);
         spans::part(document, knowledge, a);
-        spans::close(document, a);
-        spans::leave(document, a);
+        bounds::close(document, a);
+        bounds::leave(document, a);
     }
     for a in 0..document.attributions.len() {
-        spans::finish(document, a);
+        bounds::finish(document, a);
         cue::complete(document, knowledge, a);
     }
     // Within a quotation somebody's own words report; only a quotation within it is a statement beside it.
@@ -96,14 +97,14 @@ pub fn complete(document: &mut Document, knowledge: &Knowledge) {
                 let is_name = |words: Range<usize>| upos[words].iter().all(|&u| u == Upos::Propn);
                 let speaker = report.source.as_ref().map(|s| document.syntax.head_of(s));
                 spans::mend(&mut document.attributions[a], &report, speaker, is_name);
-                spans::begin(document, a, &report);
+                bounds::begin(document, a, &report);
             }
             None => add(document, report),
         }
     }
-    spans::cut(document, knowledge);
-    spans::stop(document, &quoted);
-    (0..document.attributions.len()).for_each(|a| spans::confine(document, a, &quoted));
+    bounds::cut(document, knowledge);
+    bounds::stop(document, &quoted);
+    (0..document.attributions.len()).for_each(|a| bounds::confine(document, a, &quoted));
     // Nobody is the source of what is said of him.
     for attribution in &mut document.attributions {
         let content = &attribution.content;
