@@ -88,7 +88,7 @@ fn speaks(document: &Document, knowledge: &Knowledge, a: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::{Argument, Attribution, Event, Mention, MentionKind, Role};
+    use crate::document::{Argument, Attribution, Entity, Event, Mention, MentionKind, Role};
     use crate::mentions;
     use crate::testing::{document, one};
 
@@ -254,6 +254,27 @@ mod tests {
             d.disputes.iter().map(|d| (d.by, d.about)).collect::<Vec<_>>()
         };
         assert_eq!((found(true), found(false)), (vec![(1, Disputed::Event(0))], vec![]));
+    }
+
+    #[test]
+    fn two_sides_of_a_clash_tell_it_otherwise() {
+        let found = |other: &str| {
+            let mut d = document(
+                "Peru/PROPN/1/nsubj says/VERB/1/root troops/NOUN/3/nsubj shot/VERB/1/ccomp ;/PUNCT/1/punct rain/NOUN/6/nsubj fell/VERB/6/root ;/PUNCT/6/punct Mali/PROPN/9/nsubj says/VERB/9/root guards/NOUN/11/nsubj shot/VERB/9/ccomp us/PRON/11/obj them/PRON/11/obj",
+            );
+            d.sentences = vec![0..5, 5..8, 8..14];
+            d.attributions = vec![said(0, "assert", 1, 2..4), said(1, "assert", 9, 10..13)];
+            name(&mut d, &[(2, 2), (12, 3), (10, 4), (13, 5)]);
+            for country in ["PER", "MLI", "MLI", "MLI", "PER", "PER"] {
+                d.entities.push(Entity { country: Some(country.to_owned()), ..Default::default() });
+            }
+            d.entities[3].country = Some(other.to_owned());
+            d.events = vec![attack(3, 0, 0, 3), attack(11, 1, 2, 1)];
+            find(&mut d, &Knowledge::builtin());
+            d.disputes.iter().map(|d| (d.by, d.about)).collect::<Vec<_>>()
+        };
+        assert_eq!(found("MLI"), [(1, Disputed::Event(0))]);
+        assert_eq!(found("CHL"), []);
     }
 
     #[test]

@@ -77,16 +77,26 @@ fn trimmed(document: &Document, mut span: Range<usize>) -> Range<usize> {
     if let Some(comma) = (span.start + 1..span.end.saturating_sub(1)).find(aside) {
         span.end = comma;
     }
+    span = of_one(document, span);
+    let marked = |i: usize| matches!(document.word(i), "\"" | "“" | "”" | "‘" | "’" | "``" | "''");
+    if span.len() > 2 && marked(span.start) && marked(span.end - 1) {
+        span = span.start + 1..span.end - 1;
+    }
+    span
+}
+
+/// The span of the name of one without a clause about it, and without a noun before it that is another's to say.
+fn of_one(document: &Document, mut span: Range<usize>) -> Range<usize> {
     let (syntax, head) = (&document.syntax, document.syntax.head_of(&span));
+    if syntax.upos[head] != Upos::Propn || syntax.has(head, "Number=Plur") {
+        return span;
+    }
     // "The Senate [that voted]": there is one.
     let clause = |&i: &usize| {
         matches!(syntax.lemma[i].as_str(), "that" | "which")
             && syntax.parent(i).is_some_and(|v| syntax.deprel[v] == "acl:relcl" && syntax.parent(v) == Some(head))
     };
-    let one = syntax.upos[head] == Upos::Propn && !syntax.has(head, "Number=Plur");
-    if let Some(clause) = (head + 1..span.end).find(clause).filter(|_| one) {
-        span.end = clause;
-    }
+    span.end = (head + 1..span.end).find(clause).unwrap_or(span.end);
     // "My friend Ana" is "my friend Ana" and "Ana", and not "friend Ana".
     let owned = |i: usize| {
         i > 0
@@ -94,12 +104,8 @@ fn trimmed(document: &Document, mut span: Range<usize>) -> Range<usize> {
             && syntax.parent(i - 1).is_some_and(|h| span.contains(&h))
     };
     let noun = |i: usize| syntax.upos[i] == Upos::Noun && document.word(i).starts_with(char::is_lowercase);
-    if span.len() > 1 && one && noun(span.start) && head != span.start && owned(span.start) {
+    if head > span.start && noun(span.start) && owned(span.start) {
         span.start += 1;
-    }
-    let marked = |i: usize| matches!(document.word(i), "\"" | "“" | "”" | "‘" | "’" | "``" | "''");
-    if span.len() > 2 && marked(span.start) && marked(span.end - 1) {
-        span = span.start + 1..span.end - 1;
     }
     span
 }
@@ -206,6 +212,23 @@ mod tests {
         let d = crate::testing::document("in/ADP/2/case British/PROPN/2/compound Columbia/PROPN/3/obl met/VERB/3/root");
         let [short, long] = [2..3, 1..3].map(|span| describe(&d, span, MentionKind::Place));
         assert!(is_rest_of(&d, &short, &long) && !is_rest_of(&d, &long, &short));
+    }
+
+    #[test]
+    fn letters_behind_a_name_belong_to_it() {
+        let d = crate::testing::document(
+            "Ana/PROPN/4/nsubj Ruiz/PROPN/0/flat ,/PUNCT/3/punct QC/PROPN/0/appos left/VERB/4/root",
+        );
+        assert_eq!((with_letters(&d, 0..2), with_letters(&d, 4..5)), (0..4, 4..5));
+        assert!(are_letters(&d, 3) && !are_letters(&d, 1));
+    }
+
+    #[test]
+    fn the_name_of_one_has_no_clause_and_no_noun_of_anothers() {
+        let d = crate::testing::document(
+            "the/DET/1/det Senate/PROPN/1/root that/PRON/3/nsubj voted/VERB/1/acl:relcl ,/PUNCT/1/punct my/PRON/7/nmod:poss friend/NOUN/7/compound Ana/PROPN/1/appos",
+        );
+        assert_eq!((of_one(&d, 0..4), of_one(&d, 6..8), of_one(&d, 5..8)), (0..2, 7..8, 5..8));
     }
 
     #[test]
