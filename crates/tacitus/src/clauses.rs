@@ -39,6 +39,7 @@ pub enum Class {
     True,
     False,
     Innocent,
+    Account,
 }
 
 /// Who does what a verb governs.
@@ -90,6 +91,7 @@ fn class_of(name: &str) -> Option<Class> {
         "true" => Class::True,
         "false" => Class::False,
         "innocent" => Class::Innocent,
+        "account" => Class::Account,
         _ => return None,
     })
 }

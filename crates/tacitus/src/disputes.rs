@@ -257,6 +257,22 @@ mod tests {
     }
 
     #[test]
+    fn who_gives_a_different_account_tells_it_otherwise() {
+        let found = |which: &str| {
+            let mut d = document(&format!(
+                "Peru/PROPN/1/nsubj says/VERB/1/root nothing/PRON/3/nsubj fell/VERB/1/ccomp ;/PUNCT/1/punct Chile/PROPN/6/nsubj gave/VERB/6/root {which}/ADJ/8/amod account/NOUN/6/obj ;/PUNCT/6/punct it/PRON/11/nsubj says/VERB/11/root rain/NOUN/13/nsubj fell/VERB/11/ccomp"
+            ));
+            d.sentences = vec![0..5, 5..10, 10..14];
+            d.attributions = vec![said(0, "assert", 1, 2..4), said(1, "assert", 11, 12..14)];
+            name(&mut d, &[(5, 1)]);
+            find(&mut d, &Knowledge::builtin());
+            d.disputes.iter().map(|d| (d.by, d.about)).collect::<Vec<_>>()
+        };
+        assert_eq!(found("different"), [(1, Disputed::Attribution(0))]);
+        assert_eq!(found("detailed"), []);
+    }
+
+    #[test]
     fn two_sides_of_a_clash_tell_it_otherwise() {
         let found = |other: &str| {
             let mut d = document(

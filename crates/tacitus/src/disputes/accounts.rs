@@ -1,6 +1,8 @@
 //! Accounts that differ: two sources of one matter set against each other by a word ("although", "contrary to") or side
 //! by side.
 
+use std::ops::Range;
+
 use super::matter::{BACK, told};
 use crate::clauses::{Class, class};
 use crate::document::{Dispute, Disputed, Document, Event, Role, Upos};
@@ -50,6 +52,9 @@ pub fn other(document: &Document, a: usize) -> Option<Dispute> {
     }
     if let Some(charge) = answered(document, a, by, head) {
         return Some(Dispute { about: charge, by, attribution: a, stance: Stance::CounterAccount });
+    }
+    if let Some(other) = differing(document, a, by, head) {
+        return Some(Dispute { about: told(document, other), by, attribution: a, stance: Stance::CounterAccount });
     }
     let set = contrasted(document, head) || juxtaposed(document, head) || answers(document, head);
     // What is only set beside a promise or a sentence of a court is no account of it.
@@ -114,6 +119,34 @@ fn answered(document: &Document, a: usize, by: usize, head: usize) -> Option<Dis
     let first = told.into_iter().find(|&e| answers.iter().any(|&o| contrary(e, o)));
     let contested = |e: &usize| answers.iter().any(|&o| sides(*e, o) || opposed(*e, o));
     first.or_else(|| others().find(contested)).map(Disputed::Event)
+}
+
+/// The statement before, of which somebody is said to tell it otherwise who now tells it: "An officer gave a different account.
+/// [He says Peru paid.]"
+fn differing(document: &Document, a: usize, by: usize, head: usize) -> Option<usize> {
+    let syntax = &document.syntax;
+    let here = document.sentence_of(head);
+    let told_by = |noun: usize, words: &Range<usize>| {
+        let verb = syntax.parent(noun).filter(|_| syntax.relation(noun) == "obj")?;
+        let subject = syntax.children(verb, words).find(|&c| syntax.deprel[c] == "nsubj")?;
+        document.mentions.iter().find(|m| m.head == subject)?.entity
+    };
+    let marks = |noun: usize, words: &Range<usize>| {
+        let other = |c: usize| syntax.relation(c) == "amod" && class(document, c) == Some(Class::Contrary);
+        class(document, noun) == Some(Class::Account)
+            && syntax.children(noun, words).any(other)
+            && told_by(noun, words) == Some(by)
+    };
+    let sentence = [Some(here), here.checked_sub(1)].into_iter().flatten().find(|&s| {
+        let words = &document.sentences[s];
+        words.clone().any(|noun| marks(noun, words))
+    })?;
+    let before = &document.sentences[sentence.checked_sub(1)?];
+    let another = |b: usize| {
+        let second = &document.attributions[b];
+        b != a && second.entity.is_some_and(|e| e != by) && second.cue_head.is_some_and(|h| before.contains(&h))
+    };
+    (0..document.attributions.len()).rfind(|&b| another(b))
 }
 
 /// What somebody was accused of before, who says that he is innocent.

@@ -142,9 +142,15 @@ fn clause(
     source: Option<&Range<usize>>,
 ) -> Option<Range<usize>> {
     let syntax = &document.syntax;
+    // "Described how they fled" tells that they did; "did not say how" does not.
+    let tells_how = acts::verb(document, knowledge, verb) == Some("assert") && !is_negated(document, verb);
     let asks = |c: usize| {
         let first = syntax.subtree(c, sentence).start;
-        matches!(syntax.lemma[first].as_str(), "what" | "when" | "where" | "who" | "how" | "why" | "whether" | "if")
+        match syntax.lemma[first].as_str() {
+            "how" => !tells_how,
+            "what" | "when" | "where" | "who" | "why" | "whether" | "if" => true,
+            _ => false,
+        }
     };
     let finite = |c: usize| {
         !asks(c)
