@@ -5,14 +5,18 @@ use tacitus_knowledge::{Act, Knowledge};
 use crate::document::{Document, Upos};
 use crate::stems;
 
+/// Words behind a verb among which its particle stands.
+const PARTICLE: usize = 6;
+
 /// The act of a word, by its lemma or, where that is not known, by its form without its ending; that of a verb and its
 /// particle is another's: "ruled it out".
 pub fn act_of<'k>(document: &Document, knowledge: &'k Knowledge, i: usize) -> Option<&'k Act> {
     let (syntax, lemma) = (&document.syntax, &document.syntax.lemma[i]);
     let particle = || {
-        let behind = |&c: &usize| c > i && syntax.deprel[c] == "compound:prt";
         let verb = Some(i).filter(|_| syntax.upos[i] == Upos::Verb)?;
-        let particle = syntax.children(verb, document.sentence_around(i)).find(behind)?;
+        let mut near = i + 1..syntax.deprel.len().min(i + 1 + PARTICLE);
+        let own = |&c: &usize| syntax.deprel[c] == "compound:prt" && syntax.parent(c) == Some(verb);
+        let particle = near.find(own)?;
         knowledge.act(&format!("{lemma} {}", document.word(particle)))
     };
     let by_form = || stems::of(&document.word(i).to_lowercase()).find_map(|w| knowledge.act(&w));

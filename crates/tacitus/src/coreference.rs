@@ -20,7 +20,7 @@ use crate::document::Document;
 use crate::model::Coreference;
 use crate::pairs::{REACH, Seen};
 use grammar::{
-    another_beside, around, is_bare, named_behind, of_apposition, of_relative, speaker, speaks_on, tells_alike,
+    another_beside, around, is_bare, named_behind, of_apposition, of_relative, quoting, speaker, speaks_on, tells_alike,
 };
 use groups::Groups;
 use offices::{Holders, office_group};
@@ -33,13 +33,14 @@ pub fn resolve(document: &mut Document, knowledge: &Knowledge, head: &Coreferenc
     let mut groups = Groups::new(document, knowledge);
     let mut names: HashMap<String, usize> = HashMap::new();
     let mut holders = Holders::default();
+    let quoting = quoting(document);
     for (m, acts) in acts_there(document).into_iter().enumerate() {
         let keys = keys(document, knowledge, m, acts);
         let group = repeated(document, m, &keys, &groups, &names)
             .or_else(|| of_relative(document, m, &groups))
             .or_else(|| named_behind(document, m, &groups))
             .or_else(|| of_apposition(document, m, &groups))
-            .or_else(|| speaks_on(document, m, &groups))
+            .or_else(|| speaks_on(document, m, &groups, &quoting))
             .or_else(|| office_group(document, knowledge, m, &groups, &mut holders))
             .or_else(|| {
                 let others = another_beside(document, m).into_iter().chain(around(document, m));

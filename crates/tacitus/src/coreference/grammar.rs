@@ -133,15 +133,26 @@ pub fn around(document: &Document, m: usize) -> impl Iterator<Item = usize> {
     })
 }
 
+/// Of each word, whether it is the cue of a quotation.
+pub fn quoting(document: &Document) -> Vec<bool> {
+    let mut out = vec![false; document.words.len()];
+    let quoted = |w: usize| document.quoted.get(w) == Some(&true);
+    let quotes = |a: &&Attribution| a.content.iter().any(|c| c.clone().any(quoted));
+    for cue in document.attributions.iter().filter(quotes).flat_map(|a| &a.cue) {
+        out[cue.clone()].fill(true);
+    }
+    out
+}
+
 /// The group of the person whom the sentence before is about, for who speaks a quotation behind it: "An officer disagreed.
 /// 'They paid,' [he] said."
-pub fn speaks_on(document: &Document, m: usize, groups: &Groups) -> Option<usize> {
+/// `quoting` says of each word whether it is the cue of a quotation.
+pub fn speaks_on(document: &Document, m: usize, groups: &Groups, quoting: &[bool]) -> Option<usize> {
     let (mention, syntax) = (&document.mentions[m], &document.syntax);
     let verb = syntax.parent(mention.head).filter(|_| syntax.relation(mention.head) == "nsubj")?;
     let one = matches!(document.word(mention.head).to_lowercase().as_str(), "he" | "she");
     let quoted = |w: usize| document.quoted.get(w) == Some(&true);
-    let speaks = |a: &Attribution| a.is_cued_by(verb) && a.content.iter().any(|c| c.clone().any(quoted));
-    if !one || quoted(verb) || !document.attributions.iter().any(speaks) {
+    if !one || quoted(verb) || !quoting[verb] {
         return None;
     }
     let here = document.sentence_of(mention.head);
