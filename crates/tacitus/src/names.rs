@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use tacitus_knowledge::{How, Kind, Knowledge};
+
 use crate::document::{Document, MentionKind, Upos};
 
 /// Adjectives that begin names of places; others, such as "Pakistani", say whose the place is.
@@ -82,6 +84,12 @@ fn links(document: &Document, i: usize, limit: usize, head: usize) -> bool {
 /// Whether a word is one that stands between parts of a name.
 fn is_small(word: &str) -> bool {
     matches!(word, "of" | "for" | "the" | "and" | "on" | "-" | "&" | "'s" | "’s")
+}
+
+/// Whether words name a country's capital, and mean it before all else.
+pub fn is_capital(document: &Document, knowledge: &Knowledge, words: &Range<usize>) -> bool {
+    let found = knowledge.lookup(document.slice(words), document.input.published);
+    found.first().is_some_and(|best| best.entry.kind == Kind::Country && best.how == How::Capital)
 }
 
 /// Lower-case without the determiner, hyphens and possessive mark.

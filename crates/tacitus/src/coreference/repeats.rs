@@ -8,7 +8,7 @@ use tacitus_knowledge::{How, Kind, Knowledge};
 use super::groups::Groups;
 use super::offices::is_title;
 use crate::document::{Document, MentionKind};
-use crate::names::{fold, full_name, proper_name};
+use crate::names::{self, fold, full_name, proper_name};
 use crate::record::Form;
 
 /// What a name is found again by: itself, a person's surname, a body's initials, the knowledge base's entry. A capital that
@@ -59,9 +59,7 @@ fn is_coordination(document: &Document, m: usize) -> bool {
 
 /// Whether a mention is a capital by name.
 pub fn is_capital(document: &Document, knowledge: &Knowledge, m: usize) -> bool {
-    let found = || knowledge.lookup(document.slice(&proper_name(document, m)), document.input.published);
-    document.mentions[m].form == Form::Name
-        && found().first().is_some_and(|best| best.entry.kind == Kind::Country && best.how == How::Capital)
+    document.mentions[m].form == Form::Name && names::is_capital(document, knowledge, &proper_name(document, m))
 }
 
 /// The abbreviation that stands in brackets in or behind a body's name: "the National Assembly (NA)".

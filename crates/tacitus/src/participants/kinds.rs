@@ -5,7 +5,8 @@ use std::ops::Range;
 
 use tacitus_knowledge::{How, Kind, Knowledge, RoleKind};
 
-use crate::document::{Document, MentionKind, Upos};
+use crate::document::{Document, Mention, MentionKind, Upos};
+use crate::names;
 use crate::record::Form;
 
 /// The kind of a country or body whose name was read as a description or a pronoun: "the Netherlands", "WHO". `None` for
@@ -37,13 +38,11 @@ pub fn is_capital(document: &Document, knowledge: &Knowledge, m: usize) -> bool 
         return false;
     }
     let name = document.slice(&mention.span);
-    let capital = |c: &tacitus_knowledge::Candidate| c.entry.kind == Kind::Country && c.how == How::Capital;
-    let bears = |other: &crate::document::Mention| {
+    let bears = |other: &Mention| {
         let words = document.slice(&other.span);
         other.kind == MentionKind::Person && words.len() > name.len() && words.contains(name)
     };
-    knowledge.lookup(name, document.input.published).first().is_some_and(capital)
-        && !document.mentions.iter().any(bears)
+    names::is_capital(document, knowledge, &mention.span) && !document.mentions.iter().any(bears)
 }
 
 /// Whether what was read as a name describes several people in capitals: "Senators". A party's people bear its name.
