@@ -74,10 +74,7 @@ fn answered(document: &Document, a: usize, by: usize, head: usize) -> Option<Dis
     let previous = document.sentences.get(here.checked_sub(1)?)?;
     let shortly = |word: usize| (1..=SHORTLY).contains(&here.saturating_sub(document.sentence_of(word)));
     let (attributions, events) = (&document.attributions, &document.events);
-    let who = |e: usize, role: Role| {
-        let in_role = events[e].arguments.iter().filter(move |a| a.role == role).flat_map(|a| &a.mentions);
-        in_role.filter_map(|&m| document.mentions[m].entity).collect::<Vec<usize>>()
-    };
+    let who = |e: usize, role: Role| in_role(document, &events[e], role);
     let acts = |e: usize| who(e, Role::Actor).contains(&by);
     let by_another = |e: usize| {
         let teller = events[e].attribution.filter(|&b| b != a)?;
@@ -121,6 +118,12 @@ fn answered(document: &Document, a: usize, by: usize, head: usize) -> Option<Dis
     first.or_else(|| others().find(contested)).map(Disputed::Event)
 }
 
+/// The entities that have a role in an event.
+fn in_role(document: &Document, event: &Event, role: Role) -> Vec<usize> {
+    let mentions = event.arguments.iter().filter(|a| a.role == role).flat_map(|a| &a.mentions);
+    mentions.filter_map(|&m| document.mentions[m].entity).collect()
+}
+
 /// The statement before, of which somebody is said to tell it otherwise who now tells it: "An officer gave a different account.
 /// [He says Peru paid.]"
 fn differing(document: &Document, a: usize, by: usize, head: usize) -> Option<usize> {
@@ -156,14 +159,10 @@ fn cleared(document: &Document, a: usize, by: usize, head: usize) -> Option<Disp
         return None;
     }
     let here = document.sentence_of(head);
-    let touches = |e: &Event, by: usize| {
-        let recipients = e.arguments.iter().filter(|a| a.role == Role::Recipient).flat_map(|a| &a.mentions);
-        recipients.filter_map(|&m| document.mentions[m].entity).any(|x| x == by)
-    };
     let charged = |&e: &usize| {
         let event = &document.events[e];
         let near = event.trigger < head && here - document.sentence_of(event.trigger) <= BACK;
-        near && event.kind == "ACCUSE" && touches(event, by)
+        near && event.kind == "ACCUSE" && in_role(document, event, Role::Recipient).contains(&by)
     };
     let charge = (0..document.events.len()).rfind(charged)?;
     let cue = Some(document.events[charge].trigger);
