@@ -53,8 +53,7 @@ train: ## CORPORA=DIR: the network from the corpora to models/tacitus.safetensor
 	test -s $(SILVER) || $(VENV)/bin/python training/train.py $(TRAIN_WITH) --out $(RUNS)/teacher --sources ewt,gum --rounds 6
 	test -s $(SILVER) || $(VENV)/bin/python training/silver.py $(TRAIN_WITH) --out $(SILVER) $(RUNS)/teacher/average.pt
 	$(VENV)/bin/python training/train.py $(TRAIN_WITH) --silver $(SILVER) --out $(RUN) $(TRAIN_FLAGS)
-	$(VENV)/bin/python training/export.py $(RUN)/average.pt models/tacitus.safetensors --version $(MODEL_VERSION)
-	cp $(MINILM)/vocab.txt models/vocabulary.txt
+	$(VENV)/bin/python training/export.py $(RUN)/average.pt models/tacitus.safetensors --minilm $(MINILM) --version $(MODEL_VERSION)
 	$(MAKE) --no-print-directory eval | tee $(RUN)/report.txt
 
 eval: ## CORPORA=DIR: accuracy and speed on the development files, one table

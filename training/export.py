@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
-"""Writes a trained network as the program embeds it: export.py CHECKPOINT... OUT.safetensors --version V.
+"""Writes a trained network as the program embeds it: export.py CHECKPOINT... OUT.safetensors --minilm DIR --version V.
 
 Of several checkpoints the mean of their weights is written, which makes sense where one went on from another.
 Linear layers and the vocabulary become 8-bit integers with one scale an output (a word), everything else 16- or 32-bit
 floating point. The first layers of all heads become one wide matrix, those that pass through GELU first; the
-metadata's `layout` says which columns are whose.
+metadata's `layout` says which columns are whose. The pieces that the rows of the vocabulary stand for are written beside OUT, to
+`vocabulary.txt`.
 """
 
 import argparse
@@ -16,6 +17,7 @@ from safetensors import safe_open
 from safetensors.torch import save_file
 
 from network import Network
+from pieces import WordPiece
 
 # First layers of heads, in the order of the wide matrix: (name in the program, module, whether GELU follows).
 ACTIVATED = [("arc.dependent", "arc.dependent"), ("arc.head", "arc.head"), ("deprel_dependent", "deprel_dependent"), ("deprel_head", "deprel_head"),
@@ -62,6 +64,7 @@ def main():
     p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     p.add_argument("checkpoints", nargs="+")
     p.add_argument("out")
+    p.add_argument("--minilm", required=True, help="the folder with MiniLM's `vocab.txt`, as for train.py")
     p.add_argument("--version", required=True)
     p.add_argument("--name", default="tacitus-minilm")
     a = p.parse_args()
@@ -81,7 +84,8 @@ def main():
             activated = at
     out["heads.weight"], out["heads.scale"] = quantise(torch.cat(weights))
     out["heads.bias"] = torch.cat(biases)
-    out["encoder.word.weight"], out["encoder.word.scale"] = quantise(net.encoder.word.weight.data)
+    pieces = WordPiece(os.path.join(a.minilm, "vocab.txt")).ids
+    out["encoder.word.weight"], out["encoder.word.scale"] = quantise(net.encoder.word.weight.data[list(pieces.values())])
     for name in ("position", "shape", "gap", "role"):
         out[f"encoder.{name}.weight"] = net.encoder.get_submodule(name).weight.data.half()
     out["encoder.norm.weight"], out["encoder.norm.bias"] = net.encoder.norm.weight.data, net.encoder.norm.bias.data
@@ -105,6 +109,8 @@ def main():
         out[f"{name}.weight"] = net.get_submodule(name).weight.data.half()
     metadata = {"name": a.name, "version": a.version, "labels": json.dumps(state["labels"], ensure_ascii=False), "layout": json.dumps(layout), "activated": str(activated)}
     save_file({k: v.contiguous().clone() for k, v in out.items()}, a.out + ".new", metadata)
+    with open(os.path.join(os.path.dirname(a.out), "vocabulary.txt"), "w", encoding="utf8") as vocabulary:
+        vocabulary.writelines(piece + "\n" for piece in pieces)
     os.replace(a.out + ".new", a.out)
     print(f"{a.out}: {os.path.getsize(a.out) / 1e6:.1f} MB, {at} columns, dev figures of the checkpoint: {state.get('figures')}")
 

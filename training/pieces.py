@@ -40,12 +40,18 @@ def is_breaking(c):
     return unicodedata.category(c).startswith("P") or 0x4E00 <= o <= 0x9FFF or 0x3400 <= o <= 0x4DBF
 
 
+def wanted(piece):
+    """Whether a piece of BERT's vocabulary can stand in English text: not those left free, nor letters that are neither Latin nor Greek."""
+    return not piece.startswith("[unused") and all(unicodedata.name(c, "").startswith(("LATIN", "GREEK")) for c in piece if c.isalpha())
+
+
 class WordPiece:
-    """Greedy longest-match WordPiece (Schuster and Nakajima 2012) over a BERT vocabulary, word by word."""
+    """Greedy longest-match WordPiece (Schuster and Nakajima 2012) over those pieces of a BERT vocabulary that are `wanted`, word by
+    word. Ids are the places of pieces in the whole vocabulary."""
 
     def __init__(self, vocabulary_path):
         with open(vocabulary_path, encoding="utf8") as lines:
-            self.ids = {line.rstrip("\n"): i for i, line in enumerate(lines)}
+            self.ids = {piece: i for i, piece in enumerate(line.rstrip("\n") for line in lines) if wanted(piece)}
         self.cache = {}
 
     def __call__(self, word):

@@ -10,7 +10,7 @@ use crate::windows::ends_sentence;
 use crate::words::Gap;
 
 /// Least score of a word as the first of a sentence. Two sentences read as one cost more than one read as two.
-const SPLIT: f32 = -1.0;
+const SPLIT: f32 = 0.0;
 /// Most words of an address, which a comma may end: "Dear Ann,".
 const ADDRESS: usize = 5;
 

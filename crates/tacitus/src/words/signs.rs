@@ -17,7 +17,7 @@ impl Scanner<'_> {
             '.' if self.digit(next, end) && (at == begin || self.char_before(at).is_some_and(is_currency)) => {
                 return self.token(at, next, end);
             }
-            '.' if at == begin && self.is_kind_of_file(next, end) => {
+            '.' if (at == begin || self.char_before(at) == Some(')')) && self.is_kind_of_file(next, end) => {
                 return self.token(at, next, end);
             }
             _ => {}
@@ -27,7 +27,7 @@ impl Scanner<'_> {
         to
     }
 
-    /// Whether the letters at `at` are a kind of file, as in `Minutes .doc`.
+    /// Whether the letters at `at` are a kind of file, as in `Minutes .doc` and `Minutes (2).doc`.
     fn is_kind_of_file(&self, at: usize, end: usize) -> bool {
         let to = self.letters_end(at, end);
         !self.wordlike(to, end) && self.tables.is_web(&self.text[at..to])
@@ -75,9 +75,8 @@ impl Scanner<'_> {
             '!' | '?' => run("!?"),
             '.' if matches!(self.peek(to, end), Some('!' | '?')) => run(".!?"),
             '.' | '…' => run(".…"),
-            '-' | '=' | '*' | '_' | '~' | '+' | '#' | '<' | '>' | '\u{2014}' | '\u{2013}' => {
-                run(c.encode_utf8(&mut [0; 4]))
-            }
+            '-' | '=' => run("-="),
+            '*' | '_' | '~' | '+' | '#' | '<' | '>' | '$' | '\u{2014}' | '\u{2013}' => run(c.encode_utf8(&mut [0; 4])),
             _ => {
                 let mut glue = false;
                 let mut flag = is_regional(c);

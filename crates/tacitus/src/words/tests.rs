@@ -76,6 +76,14 @@ fn quotation_marks_and_dashes_of_wire_copy() {
 }
 
 #[test]
+fn signs_that_run_on_are_one_word() {
+    same(&[
+        ("Fees: $$$ -- worth it!!!", "Fees : $$$ -- worth it !!!"),
+        ("---===--- Draft (2).doc", "---===--- Draft ( 2 ) .doc"),
+    ]);
+}
+
+#[test]
 fn addresses_tags_and_faces() {
     same(&[
         (
