@@ -35,7 +35,8 @@ pub fn decode(document: &mut Document, scores: &Scores) {
             let mut p: [f32; TAGS] = std::array::from_fn(|t| scores.of("attribution", i)[t]);
             softmax(&mut p);
             p.iter_mut().zip(WEIGHT).for_each(|(p, w)| *p *= w);
-            p
+            let sum: f32 = p.iter().sum();
+            p.map(|p| p / sum)
         })
         .collect();
     let offset = scores.words.start;
@@ -52,12 +53,17 @@ pub fn decode(document: &mut Document, scores: &Scores) {
         let certainty = group.members.iter().map(|&m| spans[m].probability).sum::<f32>() / group.members.len() as f32;
         let cue = of(Part::Cue);
         let mut source = of(Part::Source);
-        if let Some(c) = group.cue
-            && source.is_empty()
-        {
-            let taken = |w: usize| group.members.iter().any(|&m| spans[m].words.contains(&w));
-            let scored = || roles::source(&links.roles[c], taken).map(|s| shift(&s));
-            source.extend(subject(document, &cue[0]).or_else(scored));
+        if let Some(c) = group.cue {
+            let sentence = document.sentence_around(cue[0].start);
+            if source.iter().all(|s| !sentence.contains(&s.start))
+                && let Some(subject) = subject(document, &cue[0])
+            {
+                source = vec![subject];
+            }
+            if source.is_empty() {
+                let taken = |w: usize| group.members.iter().any(|&m| spans[m].words.contains(&w));
+                source.extend(roles::source(&links.roles[c], taken).map(|s| shift(&s)));
+            }
         }
         document.attributions.push(Attribution {
             source,
