@@ -39,6 +39,7 @@ pub fn decode(document: &mut Document, scores: &Scores) {
     for sentence in scores.sentences(document).to_vec() {
         attach(document, scores, sentence.clone());
         tie_to_days(document, &sentence);
+        clear_of_days(document, &sentence);
     }
     for i in scores.words.clone().filter(|&i| document.syntax.upos[i] == Upos::Verb) {
         let lemma = verb_lemma(document.word(i), &document.syntax.lemma[i], |l| scores.is_word(l));
@@ -87,6 +88,19 @@ fn tie_to_days(document: &mut Document, sentence: &Range<usize>) {
         }
         syntax.head[i] = day as u32;
         (syntax.upos[i], syntax.deprel[i]) = (Upos::Adp, "case");
+    }
+}
+
+/// Makes a day of the week behind a verb's subject ("the minister Friday denied") no second subject: treebanks have few of the days that
+/// agencies set there.
+fn clear_of_days(document: &mut Document, sentence: &Range<usize>) {
+    for day in sentence.clone().skip(1) {
+        let (syntax, verb) = (&document.syntax, document.syntax.head[day] as usize);
+        let subject = |i: usize| syntax.relation(i) == "nsubj" && syntax.head[i] as usize == verb;
+        let second = subject(day) && verb > day && (sentence.start..day).any(subject);
+        if second && WEEKDAYS.get(document.word(day)).is_some() {
+            document.syntax.deprel[day] = "obl:unmarked";
+        }
     }
 }
 
@@ -152,14 +166,14 @@ fn likely_lemma(form: &str, scripts: &[&'static str], scores: &[f32], known: imp
     found.into_iter().find(|l| known(&l.to_lowercase())).unwrap_or(likeliest)
 }
 
-/// The lemma of a verb where the one it was given is a past, which is never a lemma: "fail" of "failed", "say" of "said".
+/// The lemma of a verb where the one it was given is a past, which is never a lemma, or no word: "fail" of "failed", "say" of "said".
 fn verb_lemma(form: &str, lemma: &str, known: impl Fn(&str) -> bool) -> Option<String> {
     if let Some(&base) = IRREGULAR.get(form) {
         return (base != lemma).then(|| base.to_owned());
     }
     let past = form.len() > 4 && form.ends_with("ed") && !form.ends_with("eed");
-    let unread = past && lemma.eq_ignore_ascii_case(form);
-    unread.then(|| stems::of(&lemma.to_lowercase()).find(|l| !l.ends_with("ed") && known(l))).flatten()
+    let unread = past && (lemma.eq_ignore_ascii_case(form) || !known(&lemma.to_lowercase()));
+    unread.then(|| stems::of(&form.to_lowercase()).find(|l| !l.ends_with("ed") && known(l))).flatten()
 }
 
 /// Applies a lemma script, `case|cut|add`, or `!|lemma` for a lemma unlike its form.
@@ -230,10 +244,24 @@ mod tests {
     }
 
     #[test]
+    fn a_day_behind_the_subject_is_none() {
+        let relation = |said: &str, day: usize| {
+            let mut d = crate::testing::document(said);
+            let sentence = d.sentences[0].clone();
+            super::clear_of_days(&mut d, &sentence);
+            d.syntax.deprel[day]
+        };
+        assert_eq!(relation("Rice/PROPN/2/nsubj Monday/PROPN/2/nsubj left/VERB/2/root", 1), "obl:unmarked");
+        assert_eq!(relation("Monday/PROPN/1/nsubj came/VERB/1/root", 0), "nsubj");
+        assert_eq!(relation("Rice/PROPN/2/nsubj Ode/PROPN/2/nsubj left/VERB/2/root", 1), "nsubj");
+    }
+
+    #[test]
     fn a_past_is_no_lemma() {
         let known = |w: &str| w == "fail" || w == "urge";
         assert_eq!(super::verb_lemma("failed", "failed", known).as_deref(), Some("fail"));
         assert_eq!(super::verb_lemma("Urged", "urged", known).as_deref(), Some("urge"));
+        assert_eq!(super::verb_lemma("urged", "urg", known).as_deref(), Some("urge"));
         assert_eq!(super::verb_lemma("said", "said", known).as_deref(), Some("say"));
         assert_eq!(super::verb_lemma("exceed", "exceed", known), None);
     }
