@@ -44,14 +44,17 @@ def arguments():
                    "(stochastic weight averaging, Izmailov et al. 2018); the run may be stopped after any round")
     p.add_argument("--start", help="a file that export.py wrote")
     p.add_argument("--sources", help="train on these only, separated by commas: `ewt,gum` makes the teacher of `silver.py`")
+    p.add_argument("--only", default="", help="train only the weights whose names begin so, such as `relation`; all others stay as they are")
     p.add_argument("--threads", type=int, default=2)
     return p.parse_args()
 
 
-def optimizer(net, rate):
+def optimizer(net, rate, only=""):
     encoder, heads, plain = [], [], []
     for name, p in net.named_parameters():
-        if name == "encoder.word.weight":
+        if not name.startswith(only):
+            p.requires_grad_(False)
+        elif name == "encoder.word.weight":
             p.requires_grad_(False)  # the vocabulary keeps its geometry: names not seen in training stay near those that were
         elif name.startswith("encoder.layers") and p.dim() > 1:
             encoder.append(p)
@@ -95,7 +98,7 @@ def main():
     labels = net.labels
     recipe.save_labels(os.path.join(a.out, "labels.json"), labels)
     collate, plain = Collator(pieces, labels, a.hidden), Collator(pieces, labels)
-    opt = optimizer(net, a.rate)
+    opt = optimizer(net, a.rate, a.only)
     base = [g["lr"] for g in opt.param_groups]  # before --resume, which brings back the rate of the last step
     average = {k: v.clone() for k, v in net.state_dict().items()}
     start, step, last = 0, 0, os.path.join(a.out, "last.pt")
@@ -120,6 +123,8 @@ def main():
             with torch.autocast("cpu", dtype=torch.bfloat16):
                 parts = total(net, batch)
                 loss = sum(parts.values())
+            if not loss.requires_grad:  # with --only, a batch may have nothing to teach
+                continue
             opt.zero_grad(set_to_none=True)
             loss.backward()
             torch.nn.utils.clip_grad_norm_([p for p in net.parameters() if p.requires_grad], 2.0)

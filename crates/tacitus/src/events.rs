@@ -23,7 +23,7 @@ const JOINT: f32 = 0.2;
 const DYAD: f32 = 0.5;
 
 /// Least probability of an event that a verb and its objects tell between them.
-const SHARED: f32 = 0.25;
+const SHARED: f32 = 0.15;
 /// Least confidence of the surest event of a sentence; one without any that is surer tells none.
 const SURE: f32 = 0.25;
 

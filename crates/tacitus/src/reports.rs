@@ -133,8 +133,8 @@ fn add(document: &mut Document, report: Report) {
     let cue = report.cue..report.cue + 1;
     let same = |a: &Attribution| {
         let [content] = a.content.as_slice() else { return false };
-        if content.contains(&report.cue) {
-            // The report stands within that statement.
+        if content.contains(&report.cue) || a.cue.iter().any(|c| report.content.contains(&c.start)) {
+            // One stands within the other.
             return false;
         }
         let shared = content.end.min(report.content.end).saturating_sub(content.start.max(report.content.start));
@@ -257,6 +257,22 @@ mod tests {
         );
         complete(&mut d, &Knowledge::builtin());
         assert_eq!(texts(&d), owned(&[("Peru", "claimed", "ships fired at boats")]));
+    }
+
+    #[test]
+    fn a_short_report_of_a_long_statement_is_one_of_its_own() {
+        let mut d = document(
+            "Peru/PROPN/1/nsubj said/VERB/10/ccomp the/DET/3/det charge/NOUN/4/nsubj proved/VERB/1/ccomp only/ADV/4/advmod that/SCONJ/8/mark Chile/PROPN/8/nsubj lied/VERB/4/ccomp television/NOUN/10/nsubj reported/VERB/10/root",
+        );
+        d.attributions.push(Attribution { source: one(0..1), cue: one(1..2), content: one(2..9), ..Default::default() });
+        complete(&mut d, &Knowledge::builtin());
+        assert_eq!(
+            texts(&d),
+            owned(&[
+                ("Peru", "said", "the charge proved only that Chile lied"),
+                ("television", "reported", "Peru said the charge proved only that Chile lied")
+            ])
+        );
     }
 
     #[test]
