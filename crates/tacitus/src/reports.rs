@@ -264,7 +264,12 @@ mod tests {
         let mut d = document(
             "Peru/PROPN/1/nsubj said/VERB/10/ccomp the/DET/3/det charge/NOUN/4/nsubj proved/VERB/1/ccomp only/ADV/4/advmod that/SCONJ/8/mark Chile/PROPN/8/nsubj lied/VERB/4/ccomp television/NOUN/10/nsubj reported/VERB/10/root",
         );
-        d.attributions.push(Attribution { source: one(0..1), cue: one(1..2), content: one(2..9), ..Default::default() });
+        d.attributions.push(Attribution {
+            source: one(0..1),
+            cue: one(1..2),
+            content: one(2..9),
+            ..Default::default()
+        });
         complete(&mut d, &Knowledge::builtin());
         assert_eq!(
             texts(&d),
