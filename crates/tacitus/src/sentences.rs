@@ -9,7 +9,7 @@ use crate::scores::Scores;
 use crate::windows::ends_sentence;
 use crate::words::Gap;
 
-/// Least score of a word as the first of a sentence. Two sentences read as one cost more than one read as two.
+/// Least score of a word as the first of a sentence: likelier than not.
 const SPLIT: f32 = 0.0;
 /// Most words of an address, which a comma may end: "Dear Ann,".
 const ADDRESS: usize = 5;
