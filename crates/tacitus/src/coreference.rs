@@ -191,6 +191,19 @@ mod tests {
     }
 
     #[test]
+    fn one_congo_is_not_the_other() {
+        let mut d = document(
+            "Democratic/ADJ/1/amod Republic/PROPN/4/nsubj of/ADP/3/case Congo/PROPN/1/nmod met/VERB/4/root the/DET/6/det Republic/PROPN/4/obj of/ADP/8/case Congo/PROPN/6/nmod",
+        );
+        for span in [0..4, 6..9] {
+            let m = describe(&d, span, MentionKind::Place);
+            d.mentions.push(m);
+        }
+        resolve(&mut d, &Knowledge::builtin(), &Coreference::of_classes(&[]));
+        assert_eq!(d.entities.len(), 2);
+    }
+
+    #[test]
     fn the_high_court_is_not_the_supreme_court() {
         let courts = |second: &str| {
             let mut d = document(&format!(

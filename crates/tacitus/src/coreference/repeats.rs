@@ -1,13 +1,14 @@
 //! Names that repeat names: whole, by the surname, by initials, or as the knowledge base knows them for the same.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use jiff::civil::Date;
 use tacitus_knowledge::{How, Kind, Knowledge};
 
 use super::groups::Groups;
 use super::offices::is_title;
-use crate::document::{Document, MentionKind};
+use crate::document::{Document, MentionKind, Upos};
 use crate::names::{self, fold, full_name, proper_name};
 use crate::record::Form;
 
@@ -22,7 +23,13 @@ pub fn keys(document: &Document, knowledge: &Knowledge, m: usize, acts: bool) ->
     if is_coordination(document, m) {
         return vec![format!("{}{}", kind_tag(kind), fold(document.slice(&mention.span)))];
     }
-    let proper = proper_name(document, m);
+    let known = |name: &Range<usize>| entry_id(knowledge, document.slice(name), kind, document.input.published);
+    // "The Democratic People's Republic of Korea" is known as that, and is not the Republic of Korea.
+    let bare = proper_name(document, m);
+    let led = (mention.span.start..bare.start).find(|&i| document.syntax.upos[i] != Upos::Det);
+    let whole = led.unwrap_or(bare.start)..bare.end;
+    let another = known(&whole).is_some_and(|id| known(&bare).is_some_and(|other| other != id));
+    let proper = if another { whole } else { bare };
     let key = fold(document.slice(&proper));
     if acts && is_capital(document, knowledge, m) {
         return vec![format!("@{key}")];
@@ -34,8 +41,8 @@ pub fn keys(document: &Document, knowledge: &Knowledge, m: usize, acts: bool) ->
         let surname = key.rsplit(' ').next().unwrap_or(&key).to_owned();
         keys.push(format!("{tag}{surname}"));
     }
-    if let Some(known) = entry_id(knowledge, document.slice(&proper), kind, document.input.published) {
-        keys.push(format!("#{known}"));
+    if let Some(id) = known(&proper) {
+        keys.push(format!("#{id}"));
     }
     if kind == MentionKind::Organization
         && let Some(short) = abbreviation(document, m)
