@@ -10,6 +10,8 @@ def dropout(x, p, training=True):
     """As `torch.nn.functional.dropout`; the mask is a random stretch of a fixed pool of 16.8 million draws."""
     if not training or not p:
         return x
+    if x.device.type != "cpu":
+        return torch.nn.functional.dropout(x, p)
     if p not in _pools:
         _pools[p] = (torch.rand(_POOL) >= p).to(torch.bfloat16) / (1 - p)
     count = x.numel()

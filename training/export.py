@@ -41,7 +41,7 @@ def quantise(weight):
 
 def mean(paths):
     """The first of some checkpoints with the mean of all their weights, unrounded."""
-    states = [torch.load(path) for path in paths]
+    states = [torch.load(path, map_location="cpu") for path in paths]
     net = {k: sum(s["net"][k] for s in states) / len(states) if v.is_floating_point() else v for k, v in states[0]["net"].items()}
     return states[0] | {"net": net}
 

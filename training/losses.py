@@ -42,7 +42,7 @@ def mentions(net, x, batch):
     sentence = batch["sentence"]
     n = sentence.shape[1]
     scores, _, _ = net.span(x, drop)
-    allowed = (sentence[:, :, None] == sentence[:, None, :]) & (batch["inside"][:, :, None] > 0) & torch.ones(n, n, dtype=torch.bool).triu()
+    allowed = (sentence[:, :, None] == sentence[:, None, :]) & (batch["inside"][:, :, None] > 0) & torch.ones(n, n, dtype=torch.bool, device=x.device).triu()
     gold = torch.zeros_like(scores, dtype=torch.float)
     b, i, j, kind = batch["mentions"].T
     gold[b, i, j] = 1
@@ -54,7 +54,7 @@ def mentions(net, x, batch):
             u, f, l = (allowed & (scores > -2) & (gold == 0)).nonzero().T
             pair = F.gelu(net.mention_first(x))[u, f], F.gelu(net.mention_last(x))[u, l]
             guess = net.mention(torch.cat([pair[0], pair[1], pair[0] * pair[1]], 1)).argmax(1)
-            skip = torch.isin(guess, torch.tensor(others))
+            skip = torch.isin(guess, torch.tensor(others, device=x.device))
             allowed[u[skip], f[skip], l[skip]] = False
     out = {"span": F.binary_cross_entropy_with_logits(scores.float()[allowed], gold[allowed], reduction="sum") / words}
     if len(b):
@@ -95,15 +95,15 @@ def attribution(net, x, batch):
 def quoted(batch):
     """The cues (batch row, first word) and what each word of their windows is to each: 0 nothing, 1 source, 2 content."""
     tags, anchor = batch["attribution"], batch["anchor"]
-    b, t = ((tags == 3) & (anchor == torch.arange(tags.shape[1]))).nonzero().T
-    roles = torch.where(anchor[b] == t[:, None], torch.tensor([0, 1, 1, 0, 0, 2, 2])[tags[b].clamp(min=0)], 0)
+    b, t = ((tags == 3) & (anchor == torch.arange(tags.shape[1], device=tags.device))).nonzero().T
+    roles = torch.where(anchor[b] == t[:, None], torch.tensor([0, 1, 1, 0, 0, 2, 2], device=tags.device)[tags[b].clamp(min=0)], 0)
     return b, t, roles.masked_fill(tags[b] < 0, -100)
 
 
 def role_scores(x, b, t, anchor, word, distance, out):
     """Scores of every word's role to each anchor word (batch row b, word t): [anchors, words, roles]."""
     n = x.shape[1]
-    far = distance(distance_bucket(torch.arange(n)[None, :] - t[:, None]))
+    far = distance(distance_bucket(torch.arange(n, device=x.device)[None, :] - t[:, None]))
     return out(F.gelu(anchor(x)[b, t][:, None, :] + word(x)[b] + far))
 
 
@@ -134,9 +134,8 @@ def relation(net, x, batch):
     return {"relation": F.cross_entropy(scores, batch["relation"], label_smoothing=0.05)}
 
 
-def total(net, batch):
-    """All losses of a batch by name."""
-    x = net.words(batch)
+def total(net, x, batch):
+    """All losses of a batch by name, given the network's vectors of its words."""
     out = {}
     if "upos" in batch:
         weight = SILVER if batch["silver"] else 1.0

@@ -25,7 +25,7 @@ class Layer(nn.Module):
         b, n, _ = x.shape
         q, k, v = self.qkv(x).view(b, n, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4).contiguous()
         # Plain products over contiguous halves: on a CPU they train three times as fast as the fused kernel.
-        with torch.autocast("cpu", enabled=False):
+        with torch.autocast(x.device.type, enabled=False):
             a = ((q @ k.transpose(-1, -2) * (WIDTH // HEADS) ** -0.5 + mask.to(q.dtype)).softmax(-1) @ v).transpose(1, 2).reshape(b, n, WIDTH)
         x = self.norm1(x + self.out(a))
         return self.norm2(x + dropout(self.down(F.gelu(self.up(x))), self.dropout, self.training))
@@ -64,10 +64,10 @@ class Encoder(nn.Module):
                     getattr(layer, ours)._parameters[part].data.copy_(get(f"{p}{theirs}.{part}"))
 
     def forward(self, ids, shapes, gaps, roles, lengths):
-        n = ids.shape[1]
-        x = self.word(ids) + self.position(torch.arange(n)) + self.shape(shapes) + self.gap(gaps) + self.role(roles)
+        order = torch.arange(ids.shape[1], device=ids.device)
+        x = self.word(ids) + self.position(order) + self.shape(shapes) + self.gap(gaps) + self.role(roles)
         x = dropout(self.norm(x), self.dropout, self.training)
-        mask = torch.where(torch.arange(n)[None, :] < lengths[:, None], 0.0, -1e4)[:, None, None, :]
+        mask = torch.where(order[None, :] < lengths[:, None], 0.0, -1e4)[:, None, None, :]
         for layer in self.layers:
             x = layer(x, mask)
         return x

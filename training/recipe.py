@@ -35,12 +35,13 @@ environment technology terrorism cbrn cyber misinformation crime corruption ille
 FRIENDLY = {"CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"}
 # Passes over each source in one round.
 SHARE = {"ewt": 1.0, "gum": 2.0, "stories": 1.0, "attribution": 0.5, "events": 0.9, "gold events": 2.0, "dyads": 0.7, "like dyads": 1.0,
-         "gold dyads": 3.0, "clauses": 2.0, "divided": 2.0}
+         "gold dyads": 3.0, "clauses": 2.0, "divided": 2.0, "wire": 0.5, "wire dyads": 0.5}
 LIKE_GOLD = "plvlike-"  # our sentences written as PLV's are: the main dyad of each is counted as PLV counts its own
 FREELY = "claim-"  # our sentences whose annotators marked recipients more freely than the data sets: what they marked is not taught
 COPY = 0.4  # share of words that two sentences have in common, of those of both, for the one to be counted as a copy of the other
 AS_PLV = {("SANCTION", "convict"): "ACCUSE", ("COERCE", "cyber"): "ASSAULT"}  # what PLV counts otherwise than PLOVER's codebook
-LENGTHS = {"attribution": (96, 160, 208), "gum": (96, 160), "stories": (96, 160)}  # of windows, in pieces at most; where 48 to 160 do not suit
+# Of windows, in pieces at most; where 48 to 160 do not suit.
+LENGTHS = {"attribution": (96, 160, 208), "gum": (96, 160), "stories": (96, 160), "wire": (48, 96, 160, 208)}
 COUNTRIES = os.path.join(os.path.dirname(os.path.abspath(__file__)), "../knowledge/countries.tsv")
 SILVERED = ("attribution", "events", "gold events", "clauses", "divided")  # sources whose sentences `silver.py` gives their syntax
 AUTHORED = os.path.join(os.path.dirname(os.path.abspath(__file__)), "authored")
@@ -104,6 +105,27 @@ def load(root, authored_folder, splitter):
     train["gold dyads"], train["like dyads"], train["dyads"] = dyads(rows, sentences, events, splitter)
     dev["dyads"], _, _ = dyads(dev_rows, [{"id": d["id"], "text": d["text"]} for d in dev_rows], {}, splitter)
     return train, dev
+
+
+def wire(path, splitter):
+    """The texts of a record, and the dyads of its events as marked readings of their sentences, with no type."""
+    rows = corpora.read_jsonl(path)
+    split = corpora.split_words(rows, splitter)
+    stories, dyads, taken = [], [], set()
+    for row in rows:
+        words = corpora.raw_words(row, split[row["id"]])
+        stories.append(words)
+        mentions = {e["id"]: e["mentions"] for e in row["entities"]}
+        for event in row["events"]:
+            sentence = row["sentences"][event["sentence"]]
+            near = lambda m: abs(m["start"] - event["trigger"]["start"])
+            inside = lambda m: sentence["start"] <= m["start"] and m["end"] <= sentence["end"]
+            here = lambda ids: [min(found, key=near) for i in ids for found in [list(filter(inside, mentions[i]))] if found]
+            actor, recipient = ([(m["start"], m["end"]) for m in here(event[role])] for role in ("actor", "recipient"))
+            if actor and recipient and (row["id"], key(actor, recipient)) not in taken:
+                taken.add((row["id"], key(actor, recipient)))
+                dyads.append(sentence_of(corpora.dyad(words, actor, recipient, None)))
+    return stories, [d for d in dyads if len(d) < 100 and {1, 2} <= set(d.relation[0])]
 
 
 def copies(sentences, of):
@@ -188,15 +210,15 @@ def labels(train):
             "modality": MODALITIES, "context": CONTEXTS}
 
 
-def round_of(train, pieces, rng):
-    """The windows of one round, by source."""
+def round_of(train, pieces, rng, size=1.0):
+    """The windows of one round, by source; `size` is the part of SHARE that it has."""
     out = {}
     renaming, countries = Renaming(train["gum"]), Countries(COUNTRIES)
     for name, share in SHARE.items():
-        if not train[name]:
+        if not train.get(name):
             continue
         windows = []
-        whole, part = int(share), share - int(share)
+        whole, part = int(share * size), share * size % 1
         for _ in range(whole):
             windows += pass_over(name, train[name], pieces, rng, renaming, countries)
         if part:

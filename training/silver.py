@@ -64,7 +64,7 @@ def correct(d):
 
 
 def load(path):
-    state = torch.load(path)
+    state = torch.load(path, map_location="cpu")
     net = Network(state["labels"])
     net.load_state_dict(state["net"])
     return net.eval()

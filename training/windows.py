@@ -128,52 +128,58 @@ def label_ids(names, index):
     return [index.get(n, -100) for n in names]
 
 
+def moved(batch, device):
+    """A batch with its tensors on a device."""
+    if isinstance(batch, dict):
+        return {k: moved(v, device) for k, v in batch.items()}
+    return batch.to(device) if isinstance(batch, torch.Tensor) else batch
+
+
 class Collator:
     """Pads windows of one source into a batch of tensors with the labels that all of them have. In training, `hidden` is the
-    share of words that the network must do without: it sees their shape and not their letters."""
+    share of words that the network must do without: it sees their shape and not their letters (`whole` has all letters)."""
 
-    def __init__(self, pieces, labels, hidden=0.0):
-        self.pieces, self.hidden = pieces, hidden
+    def __init__(self, pieces, labels, hidden=0.0, device="cpu"):
+        self.pieces, self.hidden, self.device = pieces, hidden, device
         self.index = {k: {name: i for i, name in enumerate(v)} for k, v in labels.items()}
 
     def __call__(self, windows):
-        ids, shapes, gaps, roles, first, last = [], [], [], [], [], []
+        ids, shown, shapes, gaps, roles, first, last = [], [], [], [], [], [], []
         for w in windows:
             marks = w.relation[0] if w.relation else [0] * len(w)
-            row = [[101], [7], [3], [0]]
+            row = [[101], [101], [7], [3], [0]]
             f, l = [], []
             for form, gap, mark in zip(w.forms, w.gaps, marks):
                 p = self.pieces(form)
-                if self.hidden and random.random() < self.hidden:
-                    p = [MASK] * len(p)
                 f.append(len(row[0]))
                 l.append(len(row[0]) + len(p) - 1)
                 row[0] += p
-                row[1] += [shape(form)] * len(p)
-                row[2] += [gap] + [5] * (len(p) - 1)
-                row[3] += [mark] * len(p)
-            for part, x in zip(row, (102, 7, 3, 0)):
+                row[1] += [MASK] * len(p) if self.hidden and random.random() < self.hidden else p
+                row[2] += [shape(form)] * len(p)
+                row[3] += [gap] + [5] * (len(p) - 1)
+                row[4] += [mark] * len(p)
+            for part, x in zip(row, (102, 102, 7, 3, 0)):
                 part.append(x)
-            for store, part in zip((ids, shapes, gaps, roles), row):
+            for store, part in zip((ids, shown, shapes, gaps, roles), row):
                 store.append(part)
             first.append(f)
             last.append(l)
         n, m = max(map(len, first)), max(map(len, ids))
         pad = lambda rows, width, value=0: torch.tensor([r + [value] * (width - len(r)) for r in rows])
-        batch = {"ids": pad(ids, m), "shapes": pad(shapes, m), "gaps": pad(gaps, m), "roles": pad(roles, m), "lengths": torch.tensor([len(r) for r in ids]),
+        batch = {"ids": pad(shown, m), "whole": pad(ids, m), "shapes": pad(shapes, m), "gaps": pad(gaps, m), "roles": pad(roles, m), "lengths": torch.tensor([len(r) for r in ids]),
                  "first": pad(first, n), "last": pad(last, n), "count": torch.tensor([len(w) for w in windows])}
         batch["inside"] = (torch.arange(n)[None, :] < batch["count"][:, None]).float()
+        if all(w.sentence is not None for w in windows):
+            batch["sentence"] = pad([w.sentence for w in windows], n, -1)
         if windows[0].upos is not None:
             for name in ("upos", "feats", "lemma", "deprel"):
                 rows = [label_ids(getattr(w, name), self.index[name]) if getattr(w, name) is not None else [-100] * len(w) for w in windows]
                 batch[name] = pad(rows, n, -100)
-            batch["sentence"] = pad([w.sentence for w in windows], n, -1)
             batch["head"] = pad([w.head for w in windows], n, -2)
             batch["silver"] = windows[0].silver
         if windows[0].mentions is not None:
             spans = [(b, i, j, self.index["mention"].get(t, 0)) for b, w in enumerate(windows) for i, j, t, _ in w.mentions]
             batch["mentions"] = torch.tensor(spans).reshape(-1, 4)
-            batch["sentence"] = pad([w.sentence for w in windows], n, -1)
             batch["partial"] = windows[0].partial
             self.coreference(windows, batch)
         if windows[0].attribution is not None:
@@ -182,10 +188,11 @@ class Collator:
         if windows[0].events is not None:
             self.events(windows, batch, n)
         if windows[0].relation is not None:
-            batch["relation"] = torch.tensor([self.index["type"].get(w.relation[1], -1) for w in windows])
+            if windows[0].relation[1] is not None:
+                batch["relation"] = torch.tensor(label_ids([w.relation[1] for w in windows], self.index["type"]))
             for name, mark in (("actor", 1), ("recipient", 2)):
                 batch[name] = pad([[float(m == mark) for m in w.relation[0]] for w in windows], n, 0.0)
-        return batch
+        return moved(batch, self.device)
 
     def coreference(self, windows, batch):
         rows, mentions, clusters, base = [], [], {}, 0

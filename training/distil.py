@@ -1,0 +1,112 @@
+"""What several networks think of a text, taught to one (Hinton, Vinyals and Dean 2015). Every head is asked of every text, also of those
+that nobody annotated: trees of news, statements of treebanks, dyads of whatever the program coded. The teachers read all letters."""
+
+import torch
+import torch.nn.functional as F
+
+from losses import drop, role_scores
+
+SEEN = 0.3  # least probability of a span, a cue or a trigger for its further heads to be taught
+# Weight of each head's loss, as `losses.py` weighs what is annotated.
+WEIGHT = {"sentence": 3.0, "attribution": 2.0, "trigger": 2.0, "argument": 2.0, "mode": 0.5, "modality": 0.5}
+YES_OR_NO = ("sentence", "span", "flags", "contexts")  # scores of independent answers; all others are shares of one
+
+
+def of_words(net, x, batch, drop):
+    """Scores of the heads that are asked of every word, or of every two words, of a sentence or window."""
+    v, inside = drop(x), batch["inside"] > 0
+    out = {name: getattr(net, name)(v).float() for name in ("upos", "feats", "lemma", "attribution", "trigger")}
+    out["sentence"] = net.sentence(v).float()[..., 0]
+    out["arc"] = net.heads(x, batch["sentence"], drop)
+    out["span"] = net.span(x, drop)[0].float()
+    out["anchor"] = net.anchor(x, drop)[0].float().masked_fill(~inside[:, None, :], -1e4)
+    return out
+
+
+def of_points(net, x, points, drop):
+    """Scores of the heads that are asked of what the others found: `points` has the head of each word, spans, cues and triggers."""
+    out = {"deprel": net.relations(x, points["head"], drop)}
+    b, i, j = points["spans"]
+    f, l = drop(F.gelu(net.mention_first(x)))[b, i], drop(F.gelu(net.mention_last(x)))[b, j]
+    out["mention"] = net.mention(torch.cat([f, l, f * l], 1)).float()
+    v = drop(x)
+    out["quote"] = role_scores(v, *points["cues"], net.quote_cue, net.quote_word, net.quote_distance, net.quote).float()
+    out["argument"] = role_scores(v, *points["triggers"], net.argument_trigger, net.argument_word, net.argument_distance, net.argument).float()
+    e = v[points["triggers"]]
+    return out | {name: getattr(net, name)(e).float() for name in ("mode", "modality", "flags", "contexts")}
+
+
+def probabilities(scores):
+    return {name: s.sigmoid() if name in YES_OR_NO else s.softmax(-1) for name, s in scores.items()}
+
+
+def loss_of(name, scores, target, taught):
+    """Cross entropy with the teachers' probabilities: the mean over what is taught, of spans the sum a word."""
+    if name in YES_OR_NO:
+        each = F.binary_cross_entropy_with_logits(scores, target, reduction="none")
+    else:
+        each = -(target * scores.log_softmax(-1)).sum(-1)
+    mask, count = taught
+    return (each * mask).sum() / count.clamp(min=1)
+
+
+class Teachers:
+    """Networks whose mean is taught."""
+
+    def __init__(self, nets):
+        self.nets = nets
+
+    def mean(self, read, ask):
+        """The mean of the probabilities that the teachers give to what is asked of each."""
+        answers = [probabilities(ask(net, x)) for net, x in zip(self.nets, read)]
+        return {name: sum(a[name] for a in answers) / len(answers) for name in answers[0]}
+
+    @torch.no_grad()
+    def answers(self, batch):
+        """The probabilities of all heads, and the points that some of them were asked of."""
+        read = [net.words(batch | {"ids": batch["whole"]}) for net in self.nets]
+        if "actor" in batch:
+            return self.mean(read, lambda net, x: {"relation": net.relate(x, batch["actor"], batch["recipient"], batch["inside"]).float()}), None
+        same = lambda v: v
+        out = self.mean(read, lambda net, x: of_words(net, x, batch, same))
+        n = batch["inside"].shape[1]
+        head = out["arc"].argmax(-1)
+        likely = lambda p: ((p > SEEN) & (batch["inside"] > 0)).nonzero().unbind(1)
+        points = {"head": torch.where(head == n, -1, head), "spans": ((out["span"] > SEEN) & pairs_of(batch)).nonzero().unbind(1),
+                  "cues": likely(out["attribution"][..., 3]), "triggers": likely(1 - out["trigger"][..., 0])}
+        return out | self.mean(read, lambda net, x: of_points(net, x, points, same)), points
+
+    def losses(self, net, x, batch):
+        """The losses of `net`, whose vectors of the batch's words are `x`, by name."""
+        target, points = self.answers(batch)
+        if points is None:
+            scores = {"relation": net.relate(x, batch["actor"], batch["recipient"], batch["inside"]).float()}
+            taught = {"relation": (1.0, torch.tensor(len(x), device=x.device))}
+        else:
+            scores = of_words(net, x, batch, lambda v: drop(v, 0.2)) | of_points(net, x, points, lambda v: drop(v, 0.2))
+            taught = what_is_taught(scores, target, points, batch)
+        return {f"{name} as taught": WEIGHT.get(name, 1.0) * loss_of(name, scores[name], target[name], taught[name]) for name in scores}
+
+
+def pairs_of(batch):
+    """Which two words, the first before the second, are of one sentence: [windows, words, words]."""
+    sentence, n = batch["sentence"], batch["inside"].shape[1]
+    ordered = torch.ones(n, n, dtype=torch.bool, device=sentence.device).triu()
+    return (sentence[:, :, None] == sentence[:, None, :]) & (batch["inside"][:, :, None] > 0) & ordered
+
+
+def what_is_taught(scores, target, points, batch):
+    """Of each head a mask of what is taught and the number that the sum is shared among."""
+    inside = batch["inside"]
+    later = inside.clone()
+    later[:, 0] = 0  # the first word of a window is a start in any case
+    told = inside * (target["attribution"][..., 0] < 1 - SEEN)
+    out = {name: (inside, inside.sum()) for name in ("upos", "feats", "lemma", "attribution", "trigger", "arc", "deprel")}
+    out |= {"sentence": (later, later.sum()), "span": (pairs_of(batch), inside.sum()), "anchor": (told, told.sum())}
+    for name in ("mention", "mode", "modality", "flags", "contexts"):
+        out[name] = 1.0, torch.tensor(scores[name].numel() if name in YES_OR_NO else len(scores[name]), device=inside.device)
+    words = inside[points["triggers"][0]]
+    out["argument"] = words, words.sum()
+    words = inside[points["cues"][0]]
+    out["quote"] = words, (words * (1 - target["quote"][..., 0])).sum()  # most words are nothing to most cues
+    return out
