@@ -179,6 +179,23 @@ mod tests {
     }
 
     #[test]
+    fn the_subject_of_a_joined_passive_is_acted_upon() {
+        for (said, trigger) in [
+            ("Peru/PROPN/1/nsubj fled/VERB/1/root but/CCONJ/4/cc was/AUX/4/aux:pass hit/VERB/1/conj", 4),
+            ("Hit/VERB/2/advcl Peru/PROPN/2/nsubj fled/VERB/2/root", 0),
+        ] {
+            let mut d = with_event(said, trigger, "ASSAULT");
+            d.syntax.feats[trigger] = "Tense=Past|VerbForm=Part";
+            let peru = (0..d.words.len()).find(|&i| d.word(i) == "Peru").unwrap();
+            for role in [Role::Actor, Role::Recipient] {
+                d.events[0].arguments = vec![argument(role, peru..peru + 1)];
+                complete(&mut d, &Knowledge::builtin());
+                assert_eq!((of(&d, 0, Role::Actor), of(&d, 0, Role::Recipient)), (vec![], vec!["Peru"]));
+            }
+        }
+    }
+
+    #[test]
     fn whom_a_relative_clause_is_about_is_acted_upon() {
         let said = "Mali/PROPN/3/nsubj Peru/PROPN/2/nsubj hit/VERB/0/acl:relcl fell/VERB/3/root";
         let mut d = with_event(said, 2, "ASSAULT");

@@ -56,7 +56,8 @@ pub fn of_event(document: &mut Document, knowledge: &Knowledge, e: usize) {
 }
 
 /// Takes from the recipients of an event whom only the next verb is about: "resigned on Monday and accused [Peru]". Who does
-/// it, as the subject of the verb above, is no recipient but the actor: "Peru broke it after promising to pay".
+/// it, as the subject of the verb above, is no recipient but the actor: "Peru broke it after promising to pay". To whom harm
+/// was done is no actor but the recipient: "convicted of fraud, Ana faces prison".
 fn leave(document: &mut Document, e: usize) {
     let (event, syntax) = (&document.events[e], &document.syntax);
     let trigger = event.trigger;
@@ -71,14 +72,19 @@ fn leave(document: &mut Document, e: usize) {
         let next = syntax.parent(head).filter(joined);
         next.is_some_and(|v| head > v && matches!(syntax.relation(head), "obj" | "iobj") && full(v))
     };
-    let passive = syntax.children(trigger, sentence).any(|c| matches!(syntax.deprel[c], "aux:pass" | "nsubj:pass"));
+    let passive = is_passive(document, trigger);
     let doer = doer_of(document, trigger, 0).filter(|_| !passive && !has(event, Role::Actor));
+    let harm = matches!(event.kind, "SANCTION" | "COERCE" | "ASSAULT");
+    let done_to = patient(document, trigger).filter(|_| passive && harm);
     let heads: Vec<usize> = event.arguments.iter().map(|a| syntax.head_of(&a.span)).collect();
     let next: Vec<bool> = heads.iter().map(|&h| of_next(h)).collect();
     let arguments = std::mem::take(&mut document.events[e].arguments);
     let kept = arguments.into_iter().zip(heads).zip(next).filter_map(|((mut argument, head), next)| {
         if argument.role == Role::Recipient && Some(head) == doer {
             argument.role = Role::Actor;
+        }
+        if argument.role == Role::Actor && Some(head) == done_to {
+            argument.role = Role::Recipient;
         }
         (argument.role != Role::Recipient || !next).then_some(argument)
     });
@@ -107,7 +113,7 @@ pub fn doer_of(document: &Document, verb: usize, depth: usize) -> Option<usize> 
     if let Some(agent) = child(&["obl:agent"]) {
         return Some(agent);
     }
-    if child(&["nsubj:pass"]).is_some() || depth > 4 {
+    if is_passive(document, verb) || depth > 4 {
         return None;
     }
     if let Some(subject) = child(&["nsubj"]) {
@@ -150,17 +156,46 @@ pub fn doer_of(document: &Document, verb: usize, depth: usize) -> Option<usize> 
     }
 }
 
-/// To whom a verb does it: its object, or the subject of its passive.
+/// Whether what a verb tells is done to its subject, or to that of the verb it is joined to: "left and [was arrested]",
+/// "[convicted] of fraud, he faces prison".
+fn is_passive(document: &Document, verb: usize) -> bool {
+    let syntax = &document.syntax;
+    let own: Vec<usize> = syntax.children(verb, document.sentence_around(verb)).collect();
+    let participle = syntax.has(verb, "VerbForm=Part") && syntax.has(verb, "Tense=Past");
+    let beside = participle && matches!(syntax.deprel[verb], "advcl" | "acl");
+    let active = |&c: &usize| matches!(syntax.deprel[c], "aux" | "nsubj" | "obj");
+    own.iter().any(|&c| matches!(syntax.deprel[c], "aux:pass" | "nsubj:pass")) || beside && !own.iter().any(active)
+}
+
+/// To whom a verb does it: its object, or the subject of its passive, which may be that of the verb above.
 fn patient(document: &Document, verb: usize) -> Option<usize> {
     let syntax = &document.syntax;
     let sentence = document.sentence_around(verb);
     let child = |wanted: &str| syntax.children(verb, sentence).find(|&c| syntax.deprel[c] == wanted);
+    let relative = |c: usize| matches!(syntax.lemma[c].as_str(), "who" | "which" | "that");
+    let above = syntax.parent(verb);
+    if is_passive(document, verb) {
+        let subject = match child("nsubj:pass") {
+            Some(subject) if relative(subject) => above,
+            Some(subject) => Some(subject),
+            None => match syntax.relation(verb) {
+                "acl" => above,
+                "conj" | "advcl" => {
+                    above.and_then(|a| syntax.children(a, sentence).find(|&c| syntax.relation(c) == "nsubj"))
+                }
+                _ => None,
+            },
+        };
+        if subject.is_some() {
+            return subject;
+        }
+    }
     // "The men [they held]": whom the clause is about.
     let about = || {
-        let own = child("nsubj").filter(|&s| !matches!(syntax.lemma[s].as_str(), "who" | "which" | "that"));
-        syntax.parent(verb).filter(|_| syntax.deprel[verb] == "acl:relcl" && own.is_some())
+        let own = child("nsubj").filter(|&s| !relative(s));
+        above.filter(|_| syntax.deprel[verb] == "acl:relcl" && own.is_some())
     };
-    child("nsubj:pass").or_else(|| child("iobj")).or_else(|| child("obj")).or_else(about)
+    child("iobj").or_else(|| child("obj")).or_else(about)
 }
 
 /// Who gets what a verb gives: "offered tanks to [Peru]".
