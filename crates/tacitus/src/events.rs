@@ -1,5 +1,7 @@
 //! Events: which words tell one, of what type, mode and context, how real it is, and the words of its participants.
 
+use std::ops::Range;
+
 use crate::document::{Argument, Document, Event, Role, Upos};
 use crate::governor;
 use crate::model::{ROLES, best, sigmoid, softmax};
@@ -78,7 +80,8 @@ impl Reading {
         }
         let sentence = document.sentence_around(trigger);
         let arguments = arguments(&scores.arguments(trigger, sentence), sentence.start, trigger);
-        let arguments = whole(document, arguments);
+        let mut arguments = whole(document, arguments);
+        arguments.retain(|a| a.role != Role::Object || names_something(document, &a.span));
         let words = |role: Role| arguments.iter().filter(|a| a.role == role).flat_map(|a| a.span.clone()).collect();
         Some(Reading {
             trigger,
@@ -264,6 +267,14 @@ fn arguments(roles: &[[f32; ROLES]], offset: usize, trigger: usize) -> Vec<Argum
     out
 }
 
+/// Whether there is more to a phrase than articles, prepositions, conjunctions and marks.
+fn names_something(document: &Document, span: &Range<usize>) -> bool {
+    let empty = |upos: &Upos| {
+        matches!(upos, Upos::Adp | Upos::Aux | Upos::Cconj | Upos::Det | Upos::Part | Upos::Punct | Upos::Sconj)
+    };
+    !document.syntax.upos[span.clone()].iter().all(empty)
+}
+
 /// Joins the pieces of a phrase of which a few words were left out: "Peru's [teachers'] union".
 fn whole(document: &Document, arguments: Vec<Argument>) -> Vec<Argument> {
     let syntax = &document.syntax;
@@ -291,6 +302,12 @@ fn whole(document: &Document, arguments: Vec<Argument>) -> Vec<Argument> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_article_alone_is_no_object() {
+        let d = crate::testing::document("They/PRON/1/nsubj sent/VERB/1/root the/DET/3/det tanks/NOUN/1/obj");
+        assert_eq!((names_something(&d, &(2..3)), names_something(&d, &(2..4))), (false, true));
+    }
 
     #[test]
     fn a_sentence_without_a_likely_event_tells_none() {

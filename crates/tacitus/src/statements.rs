@@ -129,7 +129,8 @@ fn act_of_cue<'k>(document: &Document, knowledge: &'k Knowledge, cue: &Range<usi
     let syntax = &document.syntax;
     let whole = || knowledge.act(&document.slice(cue).to_lowercase());
     let with_particle = || {
-        let next = (head + 1 < cue.end).then(|| document.word(head + 1).to_lowercase())?;
+        // It may be read as the content's: "called | for Peru to be heard".
+        let next = (head + 1 < document.words.len()).then(|| document.word(head + 1).to_lowercase())?;
         knowledge.act(&format!("{} {next}", syntax.lemma[head]))
     };
     let fits = |act: &&Act| syntax.upos[head] != Upos::Verb || act.pos.iter().any(|pos| pos != "noun");
@@ -189,6 +190,14 @@ mod tests {
     use super::*;
     use crate::quotations::quoted;
     use crate::testing::document;
+
+    #[test]
+    fn a_preposition_behind_the_cue_belongs_to_it() {
+        let knowledge = Knowledge::builtin();
+        let d = document("He/PRON/1/nsubj call/VERB/1/root for/ADP/3/case talks/NOUN/1/obl");
+        let act = |cue: Range<usize>| act_of_cue(&d, &knowledge, &cue, 1).map(|a| a.act.as_str());
+        assert_eq!((act(1..2), act(1..3)), (Some("request"), Some("request")));
+    }
 
     #[test]
     fn to_call_it_a_lie_is_to_deny() {
