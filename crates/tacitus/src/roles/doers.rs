@@ -117,7 +117,7 @@ pub fn doer_of(document: &Document, verb: usize, depth: usize) -> Option<usize> 
         return None;
     }
     if let Some(subject) = child(&["nsubj"]) {
-        let relative = matches!(syntax.lemma[subject].as_str(), "who" | "which" | "that");
+        let relative = is_relative(document, subject);
         return match syntax.parent(verb) {
             Some(noun) if relative && syntax.relation(verb) == "acl" => Some(noun),
             _ => (!relative).then_some(subject),
@@ -172,11 +172,10 @@ fn patient(document: &Document, verb: usize) -> Option<usize> {
     let syntax = &document.syntax;
     let sentence = document.sentence_around(verb);
     let child = |wanted: &str| syntax.children(verb, sentence).find(|&c| syntax.deprel[c] == wanted);
-    let relative = |c: usize| matches!(syntax.lemma[c].as_str(), "who" | "which" | "that");
     let above = syntax.parent(verb);
     if is_passive(document, verb) {
         let subject = match child("nsubj:pass") {
-            Some(subject) if relative(subject) => above,
+            Some(subject) if is_relative(document, subject) => above,
             Some(subject) => Some(subject),
             None => match syntax.relation(verb) {
                 "acl" => above,
@@ -192,7 +191,7 @@ fn patient(document: &Document, verb: usize) -> Option<usize> {
     }
     // "The men [they held]": whom the clause is about.
     let about = || {
-        let own = child("nsubj").filter(|&s| !relative(s));
+        let own = child("nsubj").filter(|&s| !is_relative(document, s));
         above.filter(|_| syntax.deprel[verb] == "acl:relcl" && own.is_some())
     };
     child("iobj").or_else(|| child("obj")).or_else(about)
@@ -222,6 +221,11 @@ fn target(document: &Document, noun: usize) -> Option<usize> {
     let sentence = document.sentence_around(noun);
     let against = |c: usize| document.has_preposition(c, &["against", "on"]);
     syntax.children(noun, sentence).find(|&c| c > noun && syntax.relation(c) == "nmod" && against(c))
+}
+
+/// Whether a word stands for what its clause is about.
+fn is_relative(document: &Document, word: usize) -> bool {
+    matches!(document.syntax.lemma[word].as_str(), "who" | "which" | "that")
 }
 
 /// Whether a word heads a mention of somebody who can be acted upon.
