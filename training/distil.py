@@ -4,11 +4,9 @@ that nobody annotated: trees of news, statements of treebanks, dyads of whatever
 import torch
 import torch.nn.functional as F
 
-from losses import drop, role_scores
+from losses import MASKED, WEIGHT, drop, dyad_scores, pairs_of, role_scores
 
 SEEN = 0.3  # least probability of a span, a cue or a trigger for its further heads to be taught
-# Weight of each head's loss, as `losses.py` weighs what is annotated.
-WEIGHT = {"sentence": 3.0, "attribution": 2.0, "trigger": 2.0, "argument": 2.0, "mode": 0.5, "modality": 0.5}
 YES_OR_NO = ("sentence", "span", "flags", "contexts")  # scores of independent answers; all others are shares of one
 
 
@@ -19,7 +17,7 @@ def of_words(net, x, batch, drop):
     out["sentence"] = net.sentence(v).float()[..., 0]
     out["arc"] = net.heads(x, batch["sentence"], drop)
     out["span"] = net.span(x, drop)[0].float()
-    out["anchor"] = net.anchor(x, drop)[0].float().masked_fill(~inside[:, None, :], -1e4)
+    out["anchor"] = net.anchor(x, drop)[0].float().masked_fill(~inside[:, None, :], MASKED)
     return out
 
 
@@ -31,7 +29,7 @@ def of_points(net, x, points, drop):
     out["mention"] = net.mention(torch.cat([f, l, f * l], 1)).float()
     v = drop(x)
     out["quote"] = role_scores(v, *points["cues"], net.quote_cue, net.quote_word, net.quote_distance, net.quote).float()
-    out["argument"] = role_scores(v, *points["triggers"], net.argument_trigger, net.argument_word, net.argument_distance, net.argument).float()
+    out["arguments"] = role_scores(v, *points["triggers"], net.argument_trigger, net.argument_word, net.argument_distance, net.argument).float()
     e = v[points["triggers"]]
     return out | {name: getattr(net, name)(e).float() for name in ("mode", "modality", "flags", "contexts")}
 
@@ -66,7 +64,7 @@ class Teachers:
         """The probabilities of all heads, and the points that some of them were asked of."""
         read = [net.words(batch | {"ids": batch["whole"]}) for net in self.nets]
         if "actor" in batch:
-            return self.mean(read, lambda net, x: {"relation": net.relate(x, batch["actor"], batch["recipient"], batch["inside"]).float()}), None
+            return self.mean(read, lambda net, x: {"relation": dyad_scores(net, x, batch)}), None
         same = lambda v: v
         out = self.mean(read, lambda net, x: of_words(net, x, batch, same))
         n = batch["inside"].shape[1]
@@ -80,19 +78,12 @@ class Teachers:
         """The losses of `net`, whose vectors of the batch's words are `x`, by name."""
         target, points = self.answers(batch)
         if points is None:
-            scores = {"relation": net.relate(x, batch["actor"], batch["recipient"], batch["inside"]).float()}
+            scores = {"relation": dyad_scores(net, x, batch)}
             taught = {"relation": (1.0, torch.tensor(len(x), device=x.device))}
         else:
             scores = of_words(net, x, batch, lambda v: drop(v, 0.2)) | of_points(net, x, points, lambda v: drop(v, 0.2))
             taught = what_is_taught(scores, target, points, batch)
         return {f"{name} as taught": WEIGHT.get(name, 1.0) * loss_of(name, scores[name], target[name], taught[name]) for name in scores}
-
-
-def pairs_of(batch):
-    """Which two words, the first before the second, are of one sentence: [windows, words, words]."""
-    sentence, n = batch["sentence"], batch["inside"].shape[1]
-    ordered = torch.ones(n, n, dtype=torch.bool, device=sentence.device).triu()
-    return (sentence[:, :, None] == sentence[:, None, :]) & (batch["inside"][:, :, None] > 0) & ordered
 
 
 def what_is_taught(scores, target, points, batch):
@@ -106,7 +97,7 @@ def what_is_taught(scores, target, points, batch):
     for name in ("mention", "mode", "modality", "flags", "contexts"):
         out[name] = 1.0, torch.tensor(scores[name].numel() if name in YES_OR_NO else len(scores[name]), device=inside.device)
     words = inside[points["triggers"][0]]
-    out["argument"] = words, words.sum()
+    out["arguments"] = words, words.sum()
     words = inside[points["cues"][0]]
     out["quote"] = words, (words * (1 - target["quote"][..., 0])).sum()  # most words are nothing to most cues
     return out

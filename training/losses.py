@@ -9,6 +9,8 @@ from pairs import KINDS
 
 MASKED = -1e4
 SILVER = 0.5  # weight of syntax that a teacher gave
+# Weights of the layers, annotated or taught by others; of those not named, 1.
+WEIGHT = {"sentence": 3.0, "attribution": 2.0, "trigger": 2.0, "arguments": 2.0, "mode": 0.5, "modality": 0.5, "pair": 0.5}
 
 
 def drop(x, p=0.25):
@@ -28,7 +30,7 @@ def syntax(net, x, batch):
     scored = inside.clone()
     scored[:, 0] = False  # the first word of a window is a start in any case
     if scored.any():
-        out["sentence"] = 3 * F.binary_cross_entropy_with_logits(net.sentence(v).float()[..., 0][scored], starts[scored])
+        out["sentence"] = F.binary_cross_entropy_with_logits(net.sentence(v).float()[..., 0][scored], starts[scored])
     scores = net.heads(x, sentence, drop)
     n = sentence.shape[1]
     head = batch["head"]
@@ -38,11 +40,17 @@ def syntax(net, x, batch):
     return out
 
 
-def mentions(net, x, batch):
+def pairs_of(batch):
+    """Which two words, the first before the second or the same, are of one sentence: [windows, words, words]."""
     sentence = batch["sentence"]
     n = sentence.shape[1]
+    ordered = torch.ones(n, n, dtype=torch.bool, device=sentence.device).triu()
+    return (sentence[:, :, None] == sentence[:, None, :]) & (batch["inside"][:, :, None] > 0) & ordered
+
+
+def mentions(net, x, batch):
     scores, _, _ = net.span(x, drop)
-    allowed = (sentence[:, :, None] == sentence[:, None, :]) & (batch["inside"][:, :, None] > 0) & torch.ones(n, n, dtype=torch.bool, device=x.device).triu()
+    allowed = pairs_of(batch)
     gold = torch.zeros_like(scores, dtype=torch.float)
     b, i, j, kind = batch["mentions"].T
     gold[b, i, j] = 1
@@ -78,7 +86,7 @@ def coreference(net, x, batch):
 
 def attribution(net, x, batch):
     v = drop(x, 0.2)
-    out = {"attribution": 2 * F.cross_entropy(net.attribution(v).float().flatten(0, 1), batch["attribution"].flatten(), ignore_index=-100)}
+    out = {"attribution": F.cross_entropy(net.attribution(v).float().flatten(0, 1), batch["attribution"].flatten(), ignore_index=-100)}
     linked = batch["anchor"] >= 0
     if linked.any():
         scores, _, _ = net.anchor(x, drop)
@@ -109,29 +117,33 @@ def role_scores(x, b, t, anchor, word, distance, out):
 
 def events(net, x, batch):
     v = drop(x, 0.2)
-    out = {"trigger": 2 * F.cross_entropy(net.trigger(v).float().flatten(0, 1), batch["trigger"].flatten(), ignore_index=-100)}
+    out = {"trigger": F.cross_entropy(net.trigger(v).float().flatten(0, 1), batch["trigger"].flatten(), ignore_index=-100)}
     if not len(batch["event"]):
         return out
     b, t, mode, modality, negated, main, reciprocal, kind = batch["event"].T
     e = v[b, t]
-    out["mode"] = 0.5 * F.cross_entropy(net.mode(e).float(), mode)
-    out["modality"] = 0.5 * F.cross_entropy(net.modality(e).float(), modality)
+    out["mode"] = F.cross_entropy(net.mode(e).float(), mode)
+    out["modality"] = F.cross_entropy(net.modality(e).float(), modality)
     out["flags"] = F.binary_cross_entropy_with_logits(net.flags(e).float(), torch.stack([negated, main, reciprocal], 1).float())
     out["contexts"] = F.binary_cross_entropy_with_logits(net.contexts(e).float(), batch["event_contexts"])
     roles = batch["event_roles"]
     scores = role_scores(drop(x, 0.2), b, t, net.argument_trigger, net.argument_word, net.argument_distance, net.argument).float()
-    out["arguments"] = 2 * F.cross_entropy(scores.flatten(0, 1), roles.flatten(), ignore_index=-100)
+    out["arguments"] = F.cross_entropy(scores.flatten(0, 1), roles.flatten(), ignore_index=-100)
     actor, recipient = (roles == 1).float(), (roles == 2).float()
     whole = (actor.sum(1) > 0) & (recipient.sum(1) > 0)
     if whole.any():
         k = whole.nonzero()[:, 0]
-        out["pair"] = 0.5 * F.cross_entropy(net.relate(x[b[k]], actor[k], recipient[k], (roles[k] >= 0).float()).float(), kind[k])
+        out["pair"] = F.cross_entropy(net.relate(x[b[k]], actor[k], recipient[k], (roles[k] >= 0).float()).float(), kind[k])
     return out
 
 
+def dyad_scores(net, x, batch):
+    """Relation scores of the dyads that are marked, one a window."""
+    return net.relate(x, batch["actor"], batch["recipient"], batch["inside"]).float()
+
+
 def relation(net, x, batch):
-    scores = net.relate(x, batch["actor"], batch["recipient"], batch["inside"]).float()
-    return {"relation": F.cross_entropy(scores, batch["relation"], label_smoothing=0.05)}
+    return {"relation": F.cross_entropy(dyad_scores(net, x, batch), batch["relation"], label_smoothing=0.05)}
 
 
 def total(net, x, batch):
@@ -150,4 +162,4 @@ def total(net, x, batch):
         out |= events(net, x, batch)
     if "relation" in batch:
         out |= relation(net, x, batch)
-    return out
+    return {name: WEIGHT.get(name, 1.0) * loss for name, loss in out.items()}

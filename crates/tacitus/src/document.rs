@@ -251,6 +251,11 @@ impl Upos {
     pub fn name(self) -> &'static str {
         Upos::ALL.iter().find(|(u, _)| *u == self).map_or("X", |(_, n)| *n)
     }
+
+    /// Whether its words join others and name nothing themselves: prepositions, auxiliaries, conjunctions, particles, marks.
+    pub fn only_joins(self) -> bool {
+        matches!(self, Upos::Adp | Upos::Aux | Upos::Cconj | Upos::Part | Upos::Punct | Upos::Sconj)
+    }
 }
 
 /// A phrase that stands for somebody or something.

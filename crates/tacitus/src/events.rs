@@ -269,10 +269,7 @@ fn arguments(roles: &[[f32; ROLES]], offset: usize, trigger: usize) -> Vec<Argum
 
 /// Whether there is more to a phrase than articles, prepositions, conjunctions and marks.
 fn names_something(document: &Document, span: &Range<usize>) -> bool {
-    let empty = |upos: &Upos| {
-        matches!(upos, Upos::Adp | Upos::Aux | Upos::Cconj | Upos::Det | Upos::Part | Upos::Punct | Upos::Sconj)
-    };
-    !document.syntax.upos[span.clone()].iter().all(empty)
+    !document.syntax.upos[span.clone()].iter().all(|&upos| upos.only_joins() || upos == Upos::Det)
 }
 
 /// Joins the pieces of a phrase of which a few words were left out: "Peru's [teachers'] union".

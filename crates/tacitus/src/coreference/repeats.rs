@@ -27,9 +27,8 @@ pub fn keys(document: &Document, knowledge: &Knowledge, m: usize, acts: bool) ->
     // "The Democratic People's Republic of Korea" is known as that, and is not the Republic of Korea.
     let bare = proper_name(document, m);
     let led = (mention.span.start..bare.start).find(|&i| document.syntax.upos[i] != Upos::Det);
-    let whole = led.unwrap_or(bare.start)..bare.end;
-    let another = known(&whole).is_some_and(|id| known(&bare).is_some_and(|other| other != id));
-    let proper = if another { whole } else { bare };
+    let another = |whole: &Range<usize>| known(whole).is_some_and(|id| known(&bare).is_some_and(|other| other != id));
+    let proper = led.map(|start| start..bare.end).filter(another).unwrap_or(bare);
     let key = fold(document.slice(&proper));
     if acts && is_capital(document, knowledge, m) {
         return vec![format!("@{key}")];

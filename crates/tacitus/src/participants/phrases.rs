@@ -16,8 +16,7 @@ pub fn names_nobody(document: &Document, span: &Range<usize>) -> bool {
             Upos::Adj => {
                 matches!(syntax.relation(i), "amod" | "advmod") && !document.word(i).starts_with(char::is_uppercase)
             }
-            Upos::Adp | Upos::Cconj | Upos::Sconj | Upos::Part | Upos::Punct | Upos::Aux | Upos::Adv => true,
-            _ => false,
+            upos => upos.only_joins() || upos == Upos::Adv,
         })
 }
 

@@ -75,7 +75,7 @@ fn leave(document: &mut Document, e: usize) {
     let passive = is_passive(document, trigger);
     let doer = doer_of(document, trigger, 0).filter(|_| !passive && !has(event, Role::Actor));
     let harm = matches!(event.kind, "SANCTION" | "COERCE" | "ASSAULT");
-    let done_to = patient(document, trigger).filter(|_| passive && harm);
+    let done_to = (passive && harm).then(|| patient(document, trigger)).flatten();
     let heads: Vec<usize> = event.arguments.iter().map(|a| syntax.head_of(&a.span)).collect();
     let next: Vec<bool> = heads.iter().map(|&h| of_next(h)).collect();
     let arguments = std::mem::take(&mut document.events[e].arguments);
