@@ -204,6 +204,13 @@ mod tests {
     }
 
     #[test]
+    fn south_sudan_is_not_sudan() {
+        use MentionKind::Place;
+        let said = "South/PROPN/1/compound Sudan/PROPN/2/nsubj warned/VERB/2/root Sudan/PROPN/2/obj";
+        assert_eq!(entities(said, &[(0..2, Place), (3..4, Place)], |_| ()), 2);
+    }
+
+    #[test]
     fn the_high_court_is_not_the_supreme_court() {
         let courts = |second: &str| {
             let mut d = document(&format!(

@@ -1,10 +1,12 @@
 //! Groups of mentions while they grow, and what keeps a mention out of one: the police are not the rebels, and those of
 //! one country not those of another.
 
+use std::ops::Range;
+
 use tacitus_knowledge::{How, Kind, Knowledge, RoleKind};
 
 use super::offices::is_title;
-use super::repeats::one_name;
+use super::repeats::{entry_id, one_name};
 use crate::document::{Document, Entity, MentionKind};
 use crate::names::{fold, proper_name};
 use crate::record::Form;
@@ -82,6 +84,8 @@ struct Told<'k> {
     country: Option<String>,
     /// The name that it is, folded.
     name: Option<String>,
+    /// The country or body that the knowledge base knows by that name.
+    known: Option<String>,
     /// What it is, where it is a name.
     named: Option<MentionKind>,
     /// What it is, where it is a description.
@@ -96,6 +100,7 @@ struct Sum<'k> {
     bodies: Vec<&'k [String]>,
     countries: Vec<String>,
     names: Vec<String>,
+    known: Vec<String>,
     named: Vec<MentionKind>,
     described: Vec<MentionKind>,
     offices: Vec<(String, Vec<String>)>,
@@ -103,14 +108,19 @@ struct Sum<'k> {
 
 impl<'k> Told<'k> {
     fn new(document: &Document, knowledge: &'k Knowledge, m: usize) -> Self {
-        let named = document.mentions[m].form == Form::Name && !is_title(document, knowledge, m);
+        let mention = &document.mentions[m];
+        let named = mention.form == Form::Name && !is_title(document, knowledge, m);
+        let name = named.then(|| proper_name(document, m));
+        let entry =
+            |name: &Range<usize>| entry_id(knowledge, document.slice(name), mention.kind, document.input.published);
         Told {
             body: body(document, knowledge, m),
             country: country(document, knowledge, m),
-            named: named.then_some(document.mentions[m].kind),
-            described: (document.mentions[m].form == Form::Nominal).then_some(document.mentions[m].kind),
+            named: named.then_some(mention.kind),
+            described: (mention.form == Form::Nominal).then_some(mention.kind),
             office: office(document, m),
-            name: named.then(|| fold(document.slice(&proper_name(document, m)))),
+            known: name.as_ref().and_then(entry),
+            name: name.map(|name| fold(document.slice(&name))),
         }
     }
 }
@@ -127,7 +137,7 @@ impl<'k> Groups<'k> {
         self.of[mention] = Some(group);
         self.members[group].push(mention);
         let (told, sum) = (&self.told[mention], &mut self.sums[group]);
-        let Told { body, country, name, named, described, office } = told;
+        let Told { body, country, name, known, named, described, office } = told;
         if let Some(country) = country.as_ref().filter(|country| !sum.countries.contains(country)) {
             sum.countries.push(country.clone());
         }
@@ -146,6 +156,9 @@ impl<'k> Groups<'k> {
         if let Some(name) = name.as_ref().filter(|name| !sum.names.contains(name)) {
             sum.names.push(name.clone());
         }
+        if let Some(known) = known.as_ref().filter(|known| !sum.known.contains(known)) {
+            sum.known.push(known.clone());
+        }
         group
     }
 
@@ -162,7 +175,11 @@ impl<'k> Groups<'k> {
         if sum.bodies.iter().any(|body| differ(told.body, Some(body))) {
             return false;
         }
-        if told.country.as_ref().is_some_and(|own| sum.countries.iter().any(|other| other != own)) {
+        let contradicts = |own: &Option<String>, others: &[String]| {
+            own.as_ref().is_some_and(|own| others.iter().any(|other| other != own))
+        };
+        // South Sudan is not Sudan, though their names share a word.
+        if contradicts(&told.country, &sum.countries) || contradicts(&told.known, &sum.known) {
             return false;
         }
         // No person is a place, nor the foreign ministry the defence ministry.

@@ -132,7 +132,7 @@ fn kind_tag(kind: MentionKind) -> char {
 }
 
 /// The knowledge base's id of a name of a country or organisation.
-fn entry_id(knowledge: &Knowledge, name: &str, kind: MentionKind, on: Option<Date>) -> Option<String> {
+pub fn entry_id(knowledge: &Knowledge, name: &str, kind: MentionKind, on: Option<Date>) -> Option<String> {
     let candidates = knowledge.lookup(name, on);
     let best = candidates.first()?;
     // A capital or a palace may stand for its government or for itself: it is not its country.
