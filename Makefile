@@ -9,7 +9,7 @@ CORPORA ?= $(TACITUS_CORPORA)
 RUNS := training/runs
 VENV := $(RUNS)/venv
 RUN ?= $(RUNS)/latest
-MODEL_VERSION ?= 0.8.0
+MODEL_VERSION ?= 0.9.0
 TRAIN_FLAGS ?=
 # Training's own Python where there is one: the scorer of coreference wants its scipy.
 PYTHON = $(or $(wildcard $(VENV)/bin/python),python3)

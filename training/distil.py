@@ -48,21 +48,35 @@ def loss_of(name, scores, target, taught):
     return (each * mask).sum() / count.clamp(min=1)
 
 
-class Teachers:
-    """Networks whose mean is taught."""
+def unlikeness(x, target, inside):
+    """How far the vectors of words are from those that they should be, as a share of the latter's mean square."""
+    inside = inside[:, :, None]
+    return ((x - target).float().square() * inside).sum() / (target.float().square() * inside).sum()
 
-    def __init__(self, nets):
-        self.nets = nets
+
+class Teachers:
+    """Networks whose mean is taught; with a weight of `vectors` also what the first of them makes of a word, before any head reads it."""
+
+    def __init__(self, nets, vectors=0.0):
+        self.nets, self.vectors = nets, vectors
 
     def mean(self, read, ask):
         """The mean of the probabilities that the teachers give to what is asked of each."""
-        answers = [probabilities(ask(net, x)) for net, x in zip(self.nets, read)]
+        answers = [probabilities(ask(net, x)) for net, x in read]
         return {name: sum(a[name] for a in answers) / len(answers) for name in answers[0]}
 
     @torch.no_grad()
-    def answers(self, batch):
+    def read(self, batch):
+        """Each network, and the vectors that it makes of the words of a batch, all letters shown."""
+        return [(net, net.words(batch | {"ids": batch["whole"]})) for net in self.nets]
+
+    def likeness(self, x, batch, read):
+        """The loss of vectors alone."""
+        return {"vectors": self.vectors * unlikeness(x, read[0][1], batch["inside"])}
+
+    @torch.no_grad()
+    def answers(self, batch, read):
         """The probabilities of all heads, and the points that some of them were asked of."""
-        read = [net.words(batch | {"ids": batch["whole"]}) for net in self.nets]
         if "actor" in batch:
             return self.mean(read, lambda net, x: {"relation": dyad_scores(net, x, batch)}), None
         same = lambda v: v
@@ -76,14 +90,16 @@ class Teachers:
 
     def losses(self, net, x, batch):
         """The losses of `net`, whose vectors of the batch's words are `x`, by name."""
-        target, points = self.answers(batch)
+        read = self.read(batch)
+        target, points = self.answers(batch, read)
         if points is None:
             scores = {"relation": dyad_scores(net, x, batch)}
             taught = {"relation": (1.0, torch.tensor(len(x), device=x.device))}
         else:
             scores = of_words(net, x, batch, lambda v: drop(v, 0.2)) | of_points(net, x, points, lambda v: drop(v, 0.2))
             taught = what_is_taught(scores, target, points, batch)
-        return {f"{name} as taught": WEIGHT.get(name, 1.0) * loss_of(name, scores[name], target[name], taught[name]) for name in scores}
+        out = {f"{name} as taught": WEIGHT.get(name, 1.0) * loss_of(name, scores[name], target[name], taught[name]) for name in scores}
+        return out | self.likeness(x, batch, read) if self.vectors else out
 
 
 def what_is_taught(scores, target, points, batch):

@@ -72,7 +72,7 @@ def links(net, documents, pieces, collate, limit):
         batch = collate(windows)
         window, first, head, cluster = batch["links"].T
         scores = net.coreference(net.coreference.vectors(net.words(batch), window, first, head), batch["pairs"])
-        allowed = torch.cat([torch.ones(len(scores), 1, dtype=torch.bool), batch["pairs"]["allowed"]], 1)
+        allowed = torch.cat([torch.ones(len(scores), 1, dtype=torch.bool, device=scores.device), batch["pairs"]["allowed"]], 1)
         best = scores.masked_fill(~allowed, -1e4).argmax(1)
         kinds = [kind for w in windows for _, _, kind, _ in linked(w)]
         for i, b in enumerate(best.tolist()):

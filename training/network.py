@@ -7,18 +7,18 @@ from torch import nn
 from dropout import dropout
 from pairs import CLASSES, FORMS, MATCHES, NEAR, SENTENCES
 
-WIDTH, LAYERS, HEADS, INNER, POSITIONS = 384, 6, 12, 1536, 256
+WIDTH, LAYERS, HEADS, INNER, POSITIONS, VOCABULARY = 384, 6, 12, 1536, 256, 30522
 
 
 class Layer(nn.Module):
-    def __init__(self, dropout):
+    def __init__(self, dropout, width=WIDTH, inner=INNER, eps=1e-12):
         super().__init__()
-        self.qkv = nn.Linear(WIDTH, 3 * WIDTH)
-        self.out = nn.Linear(WIDTH, WIDTH)
-        self.norm1 = nn.LayerNorm(WIDTH, eps=1e-12)
-        self.up = nn.Linear(WIDTH, INNER)
-        self.down = nn.Linear(INNER, WIDTH)
-        self.norm2 = nn.LayerNorm(WIDTH, eps=1e-12)
+        self.qkv = nn.Linear(width, 3 * width)
+        self.out = nn.Linear(width, width)
+        self.norm1 = nn.LayerNorm(width, eps=eps)
+        self.up = nn.Linear(width, inner)
+        self.down = nn.Linear(inner, width)
+        self.norm2 = nn.LayerNorm(width, eps=eps)
         self.dropout = dropout
 
     def forward(self, x, mask):
@@ -34,18 +34,18 @@ class Layer(nn.Module):
 class Encoder(nn.Module):
     """BERT with three further input embeddings: word shape, the gap before a word, and the dyad's roles."""
 
-    def __init__(self, vocabulary, dropout=0.1):
+    def __init__(self, dropout=0.1, width=WIDTH, layer=Layer, layers=LAYERS, eps=1e-12):
         super().__init__()
-        self.word = nn.Embedding(vocabulary, WIDTH)
-        self.position = nn.Embedding(POSITIONS, WIDTH)
-        self.shape = nn.Embedding(9, WIDTH)
-        self.gap = nn.Embedding(6, WIDTH)
-        self.role = nn.Embedding(3, WIDTH)
+        self.word = nn.Embedding(VOCABULARY, width)
+        self.position = nn.Embedding(POSITIONS, width)
+        self.shape = nn.Embedding(9, width)
+        self.gap = nn.Embedding(6, width)
+        self.role = nn.Embedding(3, width)
         for e in (self.shape, self.gap):
             nn.init.normal_(e.weight, std=0.01)
         nn.init.normal_(self.role.weight, std=0.05)
-        self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
-        self.layers = nn.ModuleList(Layer(dropout) for _ in range(LAYERS))
+        self.norm = nn.LayerNorm(width, eps=eps)
+        self.layers = nn.ModuleList(layer(dropout) for _ in range(layers))
         self.dropout = dropout
 
     def load_minilm(self, tensors):
@@ -63,11 +63,15 @@ class Encoder(nn.Module):
                                      ("down", "output.dense"), ("norm2", "output.LayerNorm")):
                     getattr(layer, ours)._parameters[part].data.copy_(get(f"{p}{theirs}.{part}"))
 
-    def forward(self, ids, shapes, gaps, roles, lengths):
+    def embedded(self, ids, shapes, gaps, roles, lengths):
+        """What the first layer reads, and the mask that leaves out what is behind a window's end."""
         order = torch.arange(ids.shape[1], device=ids.device)
         x = self.word(ids) + self.position(order) + self.shape(shapes) + self.gap(gaps) + self.role(roles)
-        x = dropout(self.norm(x), self.dropout, self.training)
         mask = torch.where(order[None, :] < lengths[:, None], 0.0, -1e4)[:, None, None, :]
+        return dropout(self.norm(x), self.dropout, self.training), mask
+
+    def forward(self, *pieces):
+        x, mask = self.embedded(*pieces)
         for layer in self.layers:
             x = layer(x, mask)
         return x
@@ -124,10 +128,10 @@ class Coreference(nn.Module):
 class Network(nn.Module):
     """Encoder and heads. `labels` maps each layer to its list of labels; its order is the order of the scores."""
 
-    def __init__(self, labels, vocabulary=30522):
+    def __init__(self, labels, encoder=None):
         super().__init__()
         self.labels = labels
-        self.encoder = Encoder(vocabulary)
+        self.encoder = encoder or Encoder()
         self.sentence = nn.Linear(WIDTH, 1)
         self.upos = nn.Linear(WIDTH, len(labels["upos"]))
         self.feats = nn.Linear(WIDTH, len(labels["feats"]))

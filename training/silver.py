@@ -14,6 +14,7 @@ import os
 import torch
 
 import recipe
+from large import LARGE, LargeEncoder
 from network import Network
 from pieces import WordPiece
 from windows import STOPS, Collator, divide, likely_ends, numbered
@@ -64,8 +65,9 @@ def correct(d):
 
 
 def load(path):
+    """The network of a checkpoint, to ask and not to train."""
     state = torch.load(path, map_location="cpu")
-    net = Network(state["labels"])
+    net = Network(state["labels"], LargeEncoder() if LARGE in state["net"] else None)
     net.load_state_dict(state["net"])
     return net.eval()
 

@@ -323,6 +323,13 @@ mod tests {
     }
 
     #[test]
+    fn nobody_is_his_own_son() {
+        use MentionKind::Person;
+        let said = "the/DET/1/det son/NOUN/5/nsubj of/ADP/3/case Ana/PROPN/1/nmod Ruiz/PROPN/3/flat left/VERB/5/root";
+        assert_eq!(entities(said, &[(0..5, Person), (3..5, Person)], |_| ()), 2);
+    }
+
+    #[test]
     fn a_title_before_a_name_is_whose_name_it_is() {
         let mut d = document(
             "army/NOUN/1/compound spokesman/NOUN/2/compound Juan/PROPN/4/nsubj Gomez/PROPN/2/flat spoke/VERB/4/root",

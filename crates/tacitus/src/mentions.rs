@@ -22,8 +22,10 @@ const TORN: f32 = 0.9;
 pub fn decode(document: &mut Document, scores: &Scores) {
     for sentence in scores.sentences(document).to_vec() {
         let first = document.mentions.len();
-        let roots = |span: &Range<usize>| roots(document, &(span.start + sentence.start..span.end + sentence.start));
-        for span in likely_spans(&scores.spans(&sentence), sentence.len(), roots) {
+        let within = |span: &Range<usize>| span.start + sentence.start..span.end + sentence.start;
+        let roots = |span: &Range<usize>| roots(document, &within(span));
+        let alike = |one: &Range<usize>, other: &Range<usize>| are_alike(document, &within(one), &within(other));
+        for span in likely_spans(&scores.spans(&sentence), sentence.len(), roots, alike) {
             let span = trimmed(document, span.start + sentence.start..span.end + sentence.start);
             let span = with_letters(document, span);
             let known = document.mentions.iter().rev().take_while(|m| m.span.start >= sentence.start);
@@ -170,8 +172,24 @@ fn kind(label: &str) -> MentionKind {
     }
 }
 
-/// Spans that are likelier mentions than not, none crossing another, in text order, outer before inner.
-fn likely_spans(scores: &[f32], n: usize, roots: impl Fn(&Range<usize>) -> usize) -> Vec<Range<usize>> {
+/// Whether of two phrases, one within the other, both are the same one: with and without the clause about it. Those that are
+/// joined are not the first of them.
+pub fn are_alike(document: &Document, one: &Range<usize>, other: &Range<usize>) -> bool {
+    let syntax = &document.syntax;
+    let head = syntax.head_of(one);
+    let sentence = document.sentence_around(head);
+    let joined = |c: &usize| syntax.relation(*c) == "conj" && one.contains(c) != other.contains(c);
+    head == syntax.head_of(other) && !syntax.children(head, sentence).any(|c| joined(&c))
+}
+
+/// Spans that are likelier mentions than not, in text order, outer before inner: none crosses another, and of those that are
+/// `alike` one is kept.
+fn likely_spans(
+    scores: &[f32],
+    n: usize,
+    roots: impl Fn(&Range<usize>) -> usize,
+    alike: impl Fn(&Range<usize>, &Range<usize>) -> bool,
+) -> Vec<Range<usize>> {
     let mut hits: Vec<(f32, Range<usize>)> = (0..n)
         .flat_map(|i| (i..n).map(move |j| (i, j)))
         .filter(|&(i, j)| scores[i * n + j] > LIKELY)
@@ -186,7 +204,10 @@ fn likely_spans(scores: &[f32], n: usize, roots: impl Fn(&Range<usize>) -> usize
             (k.start < span.start && span.start < k.end && k.end < span.end)
                 || (span.start < k.start && k.start < span.end && span.end < k.end)
         };
-        if !kept.iter().any(crosses) {
+        let nests = |k: &Range<usize>| {
+            (k.start <= span.start && span.end <= k.end) || (span.start <= k.start && k.end <= span.end)
+        };
+        if !kept.iter().any(|k| crosses(k) || nests(k) && alike(k, &span)) {
             kept.push(span);
         }
     }
@@ -238,6 +259,17 @@ mod tests {
         scores[2] = 3.0; // words 0 to 2
         scores[n + 3] = 1.0; // words 1 to 3, crosses it
         scores[n + 1] = 2.0; // word 1, nested in both
-        assert_eq!(likely_spans(&scores, n, |_| 1), [0..3, 1..2]);
+        assert_eq!(likely_spans(&scores, n, |_| 1, |_, _| false), [0..3, 1..2]);
+        let heads_agree = |one: &Range<usize>, other: &Range<usize>| one.len().min(other.len()) == 1;
+        assert_eq!(likely_spans(&scores, n, |_| 1, heads_agree).len(), 1, "of two that are alike the likelier");
+    }
+
+    #[test]
+    fn those_who_are_joined_are_not_the_first_of_them() {
+        let d = crate::testing::document(
+            "envoys/NOUN/4/nsubj from/ADP/2/case Peru/PROPN/0/nmod and/CCONJ/3/cc rebels/NOUN/0/conj met/VERB/5/root",
+        );
+        assert!(are_alike(&d, &(0..1), &(0..3)));
+        assert!(!are_alike(&d, &(0..1), &(0..5)) && !are_alike(&d, &(2..3), &(0..3)));
     }
 }

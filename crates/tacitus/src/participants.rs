@@ -14,7 +14,7 @@ use std::ops::Range;
 use tacitus_knowledge::{How, Kind, Knowledge};
 
 use crate::document::{Document, MentionKind, Role, Upos};
-use crate::mentions::describe;
+use crate::mentions::{are_alike, describe};
 use crate::record::Form;
 use kinds::{is_body, is_capital, is_of_several, is_office, is_place, known_name, likely_kind, titled_person};
 use phrases::{conjuncts, names_nobody, whole};
@@ -171,7 +171,8 @@ fn mentions_of(
     parts.map(|(head, part)| mention_at(document, heads, knowledge, head, &part)).collect()
 }
 
-/// The mention with a head that fits a phrase best, added if there is none.
+/// The mention with a head that fits a phrase best, added if there is none; one that was read with a clause about it is cut to
+/// the phrase.
 fn mention_at(
     document: &mut Document,
     heads: &mut Heads,
@@ -179,19 +180,29 @@ fn mention_at(
     head: usize,
     span: &Range<usize>,
 ) -> usize {
+    let titled = titled_person(document, knowledge, span).map(|name| name.start);
     let overlap = |m: &Range<usize>| m.end.min(span.end).saturating_sub(m.start.max(span.start));
     let fit = |m: &Range<usize>| {
         let union = m.end.max(span.end) - m.start.min(span.start);
         overlap(m) * 1000 / union.max(1)
     };
+    let named = titled.filter(|&name| name != head).map_or(&[][..], |name| heads.at(name));
     let found = heads
         .at(head)
         .iter()
+        .chain(named)
         .copied()
         .filter(|&m| document.mentions[m].kind != MentionKind::Time)
         .max_by_key(|&m| (fit(&document.mentions[m].span), std::cmp::Reverse(m)));
-    if let Some(found) = found.filter(|&m| fit(&document.mentions[m].span) > 300) {
-        return found;
+    if let Some(found) = found {
+        let own = document.mentions[found].span.clone();
+        if fit(&own) > 300 {
+            return found;
+        }
+        if own.start <= span.start && span.end <= own.end && are_alike(document, &own, span) {
+            document.mentions[found].span.end = span.end;
+            return found;
+        }
     }
     let kind = match heads.at(head).first() {
         Some(&same) => document.mentions[same].kind,
@@ -199,8 +210,8 @@ fn mention_at(
     };
     let mut mention = describe(document, phrases::from_its_first_word(document, span, head), kind);
     mention.head = head;
-    if let Some(name) = titled_person(document, knowledge, span) {
-        (mention.head, mention.kind, mention.form) = (name.start, MentionKind::Person, Form::Name);
+    if let Some(name) = titled {
+        (mention.head, mention.kind, mention.form) = (name, MentionKind::Person, Form::Name);
     }
     heads.0[mention.head].push(document.mentions.len());
     document.mentions.push(mention);
@@ -246,6 +257,35 @@ mod tests {
         let names: Vec<&str> =
             d.events[0].arguments[0].mentions.iter().map(|&m| d.slice(&d.mentions[m].span)).collect();
         assert_eq!(names, ["Peru", "Chile", "Cuba"]);
+    }
+
+    /// The mentions of a text of which one was read as a mention, once a phrase of it takes part in an event.
+    fn taking_part(said: &str, read: Range<usize>, phrase: Range<usize>) -> Vec<String> {
+        let mut d = document(said);
+        let mention = describe(&d, read, MentionKind::Person);
+        d.mentions.push(mention);
+        let arguments = vec![Argument { role: Role::Recipient, span: phrase, mentions: vec![] }];
+        d.events.push(Event { trigger: 0, arguments, ..Default::default() });
+        resolve(&mut d, &Knowledge::builtin());
+        d.mentions.iter().map(|m| d.slice(&m.span).to_owned()).collect()
+    }
+
+    #[test]
+    fn a_phrase_with_its_clause_and_without_is_one_mention() {
+        let said = "freed/VERB/0/root reporter/NOUN/0/obj Ana/PROPN/1/appos Ruiz/PROPN/2/flat ,/PUNCT/5/punct who/PRON/6/nsubj:pass was/AUX/7/aux:pass arrested/VERB/1/acl:relcl last/ADJ/9/amod year/NOUN/7/obl in/ADP/11/case prison/NOUN/7/obl";
+        assert_eq!(taking_part(said, 1..12, 1..4), ["reporter Ana Ruiz"]);
+        let joined = "freed/VERB/0/root Peru/PROPN/0/obj and/CCONJ/5/cc the/DET/5/det other/ADJ/5/amod countries/NOUN/1/conj of/ADP/8/case the/DET/8/det region/NOUN/5/nmod";
+        assert_eq!(taking_part(joined, 1..9, 1..2), ["Peru and the other countries of the region", "Peru"]);
+    }
+
+    #[test]
+    fn the_son_of_somebody_is_not_he() {
+        let d = document(
+            "the/DET/1/det son/NOUN/1/root of/ADP/4/case spokesman/NOUN/4/compound Paul/PROPN/1/nmod Okello/PROPN/4/flat",
+        );
+        let knowledge = Knowledge::builtin();
+        assert_eq!(titled_person(&d, &knowledge, &(0..6)), None);
+        assert_eq!(titled_person(&d, &knowledge, &(3..6)), Some(4..6));
     }
 
     #[test]

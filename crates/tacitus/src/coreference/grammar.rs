@@ -116,16 +116,22 @@ fn headed_before(document: &Document, m: usize, head: usize) -> Option<usize> {
     (m.saturating_sub(REACH)..m).rev().find(|&k| document.mentions[k].head == head)
 }
 
-/// The earlier mentions of whose phrase `m` is a part that is of another kind: "the Party" in "members of the Party". No
-/// phrase means what a part of it means, unless as an apposition (Chomsky 1981, i-within-i); a pronoun in its clause may,
-/// and a town be meant with its name.
+/// The earlier mentions of whose phrase `m` is a part that is of another kind, or a person of whom another is told: "the
+/// Party" in "members of the Party", "Ana Ruiz" in "the son of Ana Ruiz". No phrase means what a part of it means, unless
+/// as an apposition (Chomsky 1981, i-within-i); a pronoun in its clause may, and a town be meant with its name.
 pub fn around(document: &Document, m: usize) -> impl Iterator<Item = usize> {
     let (mention, syntax) = (&document.mentions[m], &document.syntax);
     let start = document.sentence_around(mention.head).start;
     let before = (0..m).rev().take_while(move |&k| document.mentions[k].span.start >= start);
     before.filter(move |&k| {
         let whole = &document.mentions[k];
-        whole.kind != mention.kind
+        let led = |&c: &usize| syntax.relation(c) == "case" && c < mention.head;
+        let told_of = || {
+            mention.kind == MentionKind::Person
+                && syntax.parent(mention.head) == Some(whole.head)
+                && syntax.children(mention.head, document.sentence_around(mention.head)).any(|c| led(&c))
+        };
+        (whole.kind != mention.kind || told_of())
             && mention.form != Form::Pronoun
             && whole.span.start <= mention.span.start
             && mention.span.end <= whole.span.end

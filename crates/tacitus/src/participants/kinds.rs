@@ -92,7 +92,7 @@ pub fn is_place(document: &Document, m: usize) -> bool {
 }
 
 /// The name at the end of a phrase that begins with a person's role: of "Defence Ministry spokesman Paul Okello" the
-/// last two words.
+/// last two words, of "the son of spokesman Paul Okello" none.
 pub fn titled_person(document: &Document, knowledge: &Knowledge, span: &Range<usize>) -> Option<Range<usize>> {
     let proper = |i: usize| document.syntax.upos[i] == Upos::Propn && document.word(i).starts_with(char::is_uppercase);
     let person = |kind: RoleKind| matches!(kind, RoleKind::Person | RoleKind::Representative);
@@ -101,8 +101,11 @@ pub fn titled_person(document: &Document, knowledge: &Knowledge, span: &Range<us
     let relative = |i: usize| document.word(i) == "," && matches!(document.word(i + 1), "who" | "whose");
     let end = (span.start + 1..span.end.saturating_sub(1)).find(|&i| relative(i)).unwrap_or(span.end);
     let span = &(span.start..end);
+    let head = document.syntax.head_of(span);
     (1..=3).rev().filter(|n| span.len() > *n).map(|n| span.end - n..span.end).find(|name| {
-        let title = |length: usize| name.start >= span.start + length && is_role(name.start - length..name.start);
+        let title = |length: usize| {
+            name.start >= span.start + length && head + length >= name.start && is_role(name.start - length..name.start)
+        };
         // "The Communist Party" is nobody's name.
         let body = knowledge.role(document.word(name.end - 1)).is_some_and(|r| r.kind == RoleKind::Institution);
         name.clone().all(proper) && !body && !is_role(name.start..name.start + 1) && (1..=3).any(title)
