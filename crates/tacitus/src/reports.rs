@@ -104,7 +104,10 @@ pub fn complete(document: &mut Document, knowledge: &Knowledge) {
     }
     bounds::cut(document, knowledge);
     bounds::stop(document, &quoted);
-    (0..document.attributions.len()).for_each(|a| bounds::confine(document, a, &quoted));
+    for a in 0..document.attributions.len() {
+        bounds::confine(document, a, &quoted);
+        spans::loosen(document, a);
+    }
     // Nobody is the source of what is said of him.
     for attribution in &mut document.attributions {
         let content = &attribution.content;

@@ -71,6 +71,30 @@ pub(super) fn sort(document: &mut Document, knowledge: &Knowledge, a: usize) {
     }
 }
 
+/// Ends sources before the words that only lead on to what stands behind them: "a poll [on]", "Ana Ruiz[, who is]".
+pub(super) fn loosen(document: &mut Document, a: usize) {
+    let syntax = &document.syntax;
+    let mark = |&w: &usize| syntax.upos[w] == Upos::Punct;
+    let leads_on = |source: &Range<usize>, word: usize| {
+        let pronoun = word > source.start && verbal::is_relative(document, word);
+        let joins = syntax.upos[word].only_joins() || syntax.relation(word) == "det";
+        (joins || pronoun) && syntax.parent(word).is_some_and(|head| source.end <= head)
+    };
+    let own_end = |source: &Range<usize>| {
+        let mut left = source.clone();
+        while let Some(last) = left.clone().rev().find(|w| !mark(w)).filter(|&w| leads_on(source, w)) {
+            left.end = last;
+        }
+        let torn = left.end < source.end;
+        let bare = || left.clone().rev().find(|w| !mark(w)).map_or(left.start, |w| w + 1);
+        if torn { bare() } else { source.end }
+    };
+    let ends: Vec<usize> = document.attributions[a].source.iter().map(own_end).collect();
+    let source = &mut document.attributions[a].source;
+    source.iter_mut().zip(ends).for_each(|(span, end)| span.end = end);
+    source.retain(|span| !span.is_empty());
+}
+
 /// Takes the verb of a cue out of a source: "[his office told] reporters" is who told and what he did.
 pub(super) fn part(document: &mut Document, knowledge: &Knowledge, a: usize) {
     let [source] = document.attributions[a].source.as_slice() else { return };
@@ -228,6 +252,22 @@ mod tests {
         d.attributions.push(Attribution { source: one(3..6), content: one(0..5), ..Default::default() });
         complete(&mut d, &Knowledge::builtin());
         assert_eq!(texts(&d), owned(&[("the navy", "claims", "Ships sank")]));
+    }
+
+    #[test]
+    fn a_source_ends_with_a_word_of_its_own() {
+        let sources = |said: &str| {
+            let mut d = document(said);
+            d.attributions.push(Attribution { source: one(0..d.words.len() - 1), ..Default::default() });
+            loosen(&mut d, 0);
+            d.attributions[0].source.iter().map(|s| d.slice(s).to_owned()).collect::<Vec<_>>()
+        };
+        assert_eq!(sources("a/DET/1/det poll/NOUN/1/root on/ADP/3/case elections/NOUN/1/nmod"), ["a poll"]);
+        let clause = "Ruiz/PROPN/0/root ,/PUNCT/4/punct who/PRON/4/nsubj is/AUX/4/cop here/ADV/0/acl:relcl";
+        assert_eq!(sources(clause), ["Ruiz"]);
+        assert_eq!(sources("Ruiz/PROPN/3/nsubj ,/PUNCT/0/punct 39/NUM/0/nummod left/VERB/3/root"), ["Ruiz , 39"]);
+        assert_eq!(sources("Peru/PROPN/2/nmod:poss 's/PART/0/case ships/NOUN/2/root"), ["Peru 's"]);
+        assert_eq!(sources("the/DET/1/det talks/NOUN/1/root"), Vec::<String>::new());
     }
 
     #[test]
