@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use tacitus_knowledge::Knowledge;
 
-use super::{GAP, Report, nominal, verbal};
+use super::{GAP, Report, nominal, trimmed, verbal};
 use crate::acts;
 use crate::document::{Attribution, Document, Upos};
 
@@ -77,22 +77,20 @@ pub(super) fn loosen(document: &mut Document, a: usize) {
     let mark = |&w: &usize| syntax.upos[w] == Upos::Punct;
     let leads_on = |source: &Range<usize>, word: usize| {
         let pronoun = word > source.start && verbal::is_relative(document, word);
-        let joins = syntax.upos[word].only_joins() || syntax.relation(word) == "det";
-        (joins || pronoun) && syntax.parent(word).is_some_and(|head| source.end <= head)
+        // "Such as" is one.
+        let first = syntax.parent(word).filter(|_| syntax.relation(word) == "fixed").unwrap_or(word);
+        let joins = syntax.upos[word].only_joins() || matches!(syntax.relation(first), "det" | "case");
+        (joins || pronoun) && syntax.parent(first).is_some_and(|head| source.end <= head)
     };
-    let own_end = |source: &Range<usize>| {
+    let own = |source: &Range<usize>| {
         let mut left = source.clone();
         while let Some(last) = left.clone().rev().find(|w| !mark(w)).filter(|&w| leads_on(source, w)) {
             left.end = last;
         }
-        let torn = left.end < source.end;
-        let bare = || left.clone().rev().find(|w| !mark(w)).map_or(left.start, |w| w + 1);
-        if torn { bare() } else { source.end }
+        if left.end < source.end { trimmed(document, left) } else { left }
     };
-    let ends: Vec<usize> = document.attributions[a].source.iter().map(own_end).collect();
-    let source = &mut document.attributions[a].source;
-    source.iter_mut().zip(ends).for_each(|(span, end)| span.end = end);
-    source.retain(|span| !span.is_empty());
+    let source = document.attributions[a].source.iter().map(own).filter(|source| !source.is_empty()).collect();
+    document.attributions[a].source = source;
 }
 
 /// Takes the verb of a cue out of a source: "[his office told] reporters" is who told and what he did.
@@ -263,6 +261,8 @@ mod tests {
             d.attributions[0].source.iter().map(|s| d.slice(s).to_owned()).collect::<Vec<_>>()
         };
         assert_eq!(sources("a/DET/1/det poll/NOUN/1/root on/ADP/3/case elections/NOUN/1/nmod"), ["a poll"]);
+        let such = "men/NOUN/0/root such/ADJ/3/case as/ADP/1/fixed Ruiz/PROPN/0/nmod";
+        assert_eq!(sources(such), ["men"]);
         let clause = "Ruiz/PROPN/0/root ,/PUNCT/4/punct who/PRON/4/nsubj is/AUX/4/cop here/ADV/0/acl:relcl";
         assert_eq!(sources(clause), ["Ruiz"]);
         assert_eq!(sources("Ruiz/PROPN/3/nsubj ,/PUNCT/0/punct 39/NUM/0/nummod left/VERB/3/root"), ["Ruiz , 39"]);
