@@ -62,8 +62,10 @@ def arguments():
     p.add_argument("--only", default="", help="train only the weights whose names begin so, such as `relation`; all others stay as they are")
     p.add_argument("--threads", type=int, default=2)
     a = p.parse_args()
-    if a.processes > 1 and (a.resume or not a.minutes):
-        p.error("several --processes need --minutes, and cannot --resume")
+    if a.processes > 1 and (a.resume or a.steady or not a.minutes):
+        p.error("several --processes need --minutes, and have neither --resume nor --steady")
+    if a.vectors_alone and not (a.vectors and a.teachers):
+        p.error("--vectors-alone needs --teachers and a weight of --vectors")
     return a
 
 
@@ -163,7 +165,7 @@ def work(a, net, train, dev, rank=0, together=None):
     collate, plain = Collator(pieces, labels, a.hidden, a.device), Collator(pieces, labels, device=a.device)
     opt = optimizer(net, a.rate)
     base = [g["lr"] for g in opt.param_groups]  # before --resume, which brings back the rate of the last step
-    average = {k: v.clone() for k, v in net.state_dict().items()}
+    average = {} if together else {k: v.clone() for k, v in net.state_dict().items()}
     start, step, last = 0, 0, os.path.join(a.out, "last.pt")
     if a.resume and os.path.exists(last):
         state = torch.load(last, map_location=a.device)
