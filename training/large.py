@@ -29,7 +29,12 @@ class LargeLayer(Layer):
     def forward(self, x, mask):
         b, n, _ = x.shape
         q, k, v = self.qkv(x).view(b, n, 3, HEADS, WIDE // HEADS).permute(2, 0, 3, 1, 4).contiguous()
-        a = F.scaled_dot_product_attention(q, k, v, mask.to(q.dtype)).transpose(1, 2).reshape(b, n, WIDE)
+        if x.is_cuda:
+            a = F.scaled_dot_product_attention(q, k, v, mask.to(q.dtype))
+        else:  # as in the small encoder
+            with torch.autocast(x.device.type, enabled=False):
+                a = (q @ k.transpose(-1, -2) * (WIDE // HEADS) ** -0.5 + mask.to(q.dtype)).softmax(-1) @ v
+        a = a.transpose(1, 2).reshape(b, n, WIDE)
         x = self.norm1(x + dropout(self.out(a), self.dropout, self.training))
         return self.norm2(x + dropout(self.down(F.gelu(self.up(x))), self.dropout, self.training))
 

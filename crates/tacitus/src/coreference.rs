@@ -9,6 +9,7 @@
 mod grammar;
 mod groups;
 mod offices;
+mod realms;
 mod repeats;
 
 use std::collections::HashMap;
@@ -20,10 +21,12 @@ use crate::document::Document;
 use crate::model::Coreference;
 use crate::pairs::{REACH, Seen};
 use grammar::{
-    another_beside, around, is_bare, named_behind, of_apposition, of_relative, quoting, speaker, speaks_on, tells_alike,
+    another_beside, around, is_bare, named_behind, of_apposition, of_relative, of_subject_above, quoting, speaker,
+    speaks_on, tells_alike,
 };
 use groups::Groups;
 use offices::{Holders, office_group};
+use realms::realm;
 use repeats::{is_capital, keys, repeated};
 
 /// Groups the mentions into entities. Requires syntax, mentions and attributions.
@@ -40,8 +43,10 @@ pub fn resolve(document: &mut Document, knowledge: &Knowledge, head: &Coreferenc
             .or_else(|| of_relative(document, m, &groups))
             .or_else(|| named_behind(document, m, &groups))
             .or_else(|| of_apposition(document, m, &groups))
+            .or_else(|| of_subject_above(document, m, &groups))
             .or_else(|| speaks_on(document, m, &groups, &quoting))
             .or_else(|| office_group(document, knowledge, m, &groups, &mut holders))
+            .or_else(|| realm(document, knowledge, m, &groups))
             .or_else(|| {
                 let others = another_beside(document, m).into_iter().chain(around(document, m));
                 let apart: Vec<usize> = others.filter_map(|k| groups.of[k]).collect();
@@ -188,6 +193,34 @@ mod tests {
             d.mentions[2].entity == d.mentions[0].entity
         };
         assert!(group(Gap::Space) && !group(Gap::Paragraph));
+    }
+
+    #[test]
+    fn the_kingdom_is_the_country_that_is_one() {
+        let said = "Morocco/PROPN/1/nsubj left/VERB/1/root Peru/PROPN/1/obj ;/PUNCT/1/punct the/DET/5/det kingdom/NOUN/6/nsubj won/VERB/1/parataxis";
+        let mut d = document(said);
+        for span in [0..1, 2..3, 4..6] {
+            let m = describe(&d, span, MentionKind::Place);
+            d.mentions.push(m);
+        }
+        resolve(&mut d, &Knowledge::builtin(), &Coreference::of_classes(&[]));
+        assert_eq!(d.entities.len(), 2);
+        assert_eq!(d.mentions[2].entity, d.mentions[0].entity);
+    }
+
+    #[test]
+    fn what_an_agency_says_it_does_it_does_itself() {
+        let said =
+            "Interpol/PROPN/3/nsubj of/ADP/2/case Lyon/PROPN/0/nmod said/VERB/3/root it/PRON/5/nsubj left/VERB/3/ccomp";
+        let mut d = document(said);
+        d.attributions.push(Attribution { cue: one(3..4), content: one(4..6), ..Default::default() });
+        for (span, kind) in [(0..1, MentionKind::Organization), (2..3, MentionKind::Place), (4..5, MentionKind::Place)]
+        {
+            let m = describe(&d, span, kind);
+            d.mentions.push(m);
+        }
+        resolve(&mut d, &Knowledge::builtin(), &Coreference::of_classes(&[]));
+        assert_eq!(d.mentions[2].entity, d.mentions[0].entity);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Events: which words tell one, of what type, mode and context, how real it is, and the words of its participants.
 
-use std::ops::Range;
+mod objects;
 
 use crate::document::{Argument, Document, Event, Role, Upos};
 use crate::governor;
@@ -80,8 +80,7 @@ impl Reading {
         }
         let sentence = document.sentence_around(trigger);
         let arguments = arguments(&scores.arguments(trigger, sentence), sentence.start, trigger);
-        let mut arguments = whole(document, arguments);
-        arguments.retain(|a| a.role != Role::Object || names_something(document, &a.span));
+        let arguments = objects::complete(document, whole(document, arguments), trigger);
         let words = |role: Role| arguments.iter().filter(|a| a.role == role).flat_map(|a| a.span.clone()).collect();
         Some(Reading {
             trigger,
@@ -267,11 +266,6 @@ fn arguments(roles: &[[f32; ROLES]], offset: usize, trigger: usize) -> Vec<Argum
     out
 }
 
-/// Whether there is more to a phrase than articles, prepositions, conjunctions and marks.
-fn names_something(document: &Document, span: &Range<usize>) -> bool {
-    !document.syntax.upos[span.clone()].iter().all(|&upos| upos.only_joins() || upos == Upos::Det)
-}
-
 /// Joins the pieces of a phrase of which a few words were left out: "Peru's [teachers'] union".
 fn whole(document: &Document, arguments: Vec<Argument>) -> Vec<Argument> {
     let syntax = &document.syntax;
@@ -299,12 +293,6 @@ fn whole(document: &Document, arguments: Vec<Argument>) -> Vec<Argument> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn an_article_alone_is_no_object() {
-        let d = crate::testing::document("They/PRON/1/nsubj sent/VERB/1/root the/DET/3/det tanks/NOUN/1/obj");
-        assert_eq!((names_something(&d, &(2..3)), names_something(&d, &(2..4))), (false, true));
-    }
 
     #[test]
     fn a_sentence_without_a_likely_event_tells_none() {

@@ -29,6 +29,11 @@ pub fn proper_name(document: &Document, m: usize) -> Range<usize> {
             && !matches!(syntax.relation(i), "appos" | "conj")
     };
     // "Musab al-Zarqawi": the hyphen of a name.
+    // "African" of "Community of West African States".
+    let leads_on = |i: usize| {
+        let name = |p: usize| p > i && p < limit && syntax.upos[p] == Upos::Propn && syntax.is_below(p, head);
+        capital(i) && syntax.relation(i) == "amod" && syntax.parent(i).is_some_and(name)
+    };
     let hyphen = |i: usize| document.word(i) == "-" && i + 1 < limit && syntax.upos[i + 1] == Upos::Propn;
     let goes_on = |i: usize| {
         let own = syntax.upos[i] == Upos::Propn
@@ -42,7 +47,7 @@ pub fn proper_name(document: &Document, m: usize) -> Range<usize> {
                 && syntax.upos[i] == Upos::Propn
                 && capital(i)
                 && !matches!(syntax.relation(i), "appos" | "conj"))
-            || (!person && links(document, i, limit, head))
+            || (!person && (leads_on(i) || links(document, i, limit, head)))
     };
     let mut end = (head + 1..limit).find(|&i| !goes_on(i)).unwrap_or(limit);
     // A small word that links nothing any more: "and" of "Korea and Japan", which are two.

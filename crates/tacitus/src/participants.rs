@@ -5,7 +5,7 @@
 
 mod implied;
 mod kinds;
-mod phrases;
+pub(crate) mod phrases;
 mod whereabouts;
 
 use std::collections::HashMap;

@@ -38,6 +38,8 @@ pub enum Layer {
     Entities,
     /// What is known of entities.
     Actors,
+    /// The two that take part where a text says "both".
+    Both,
     /// Which place of a name is meant, and where it lies.
     Places,
     /// Speech acts of attributions.
@@ -136,6 +138,7 @@ impl Pipeline {
                 work: Work::Links(crate::coreference::resolve),
             },
             document(&[Entities], Actors, crate::actors::resolve),
+            document(&[Actors, Roles], Both, |d, _| crate::both::resolve(d)),
             document(&[Actors], Places, crate::places::locate),
             document(&[Syntax, Attributions, Entities], Statements, crate::statements::describe),
             document(&[Times, Places, Statements, Events], Circumstances, |d, _| crate::circumstances::attach(d)),

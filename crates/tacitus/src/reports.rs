@@ -98,6 +98,7 @@ pub fn complete(document: &mut Document, knowledge: &Knowledge) {
                 let speaker = report.source.as_ref().map(|s| document.syntax.head_of(s));
                 spans::mend(&mut document.attributions[a], &report, speaker, is_name);
                 bounds::begin(document, a, &report);
+                spans::quote(document, a, &report, &quoted);
             }
             None => add(document, report),
         }

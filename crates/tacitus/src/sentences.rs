@@ -1,8 +1,9 @@
-//! Sentences: where each begins. Paragraph breaks always begin one; elsewhere the network says, but a sentence of prose
-//! that no mark ends goes on where its words want others behind them.
+//! Sentences: where each begins. Paragraph breaks and the ends of datelines always begin one; elsewhere the network says,
+//! but a sentence of prose that no mark ends goes on where its words want others behind them.
 
 use std::ops::Range;
 
+use crate::datelines;
 use crate::document::{Document, Upos};
 use crate::model::{Before, best};
 use crate::scores::Scores;
@@ -17,9 +18,17 @@ const ADDRESS: usize = 5;
 /// Adds the sentences of one window. A sentence does not cross windows.
 pub fn decode(document: &mut Document, scores: &Scores, gaps: &[Before]) {
     let mut found: Vec<Range<usize>> = Vec::new();
-    for next in divide(scores.words.clone(), |i| starts(scores, gaps, i)) {
+    let paragraphs = scores.words.clone().filter(|&i| gaps[i] == Before::Paragraph);
+    let datelines: Vec<Range<usize>> =
+        paragraphs.filter_map(|start| Some(start..datelines::behind(document, start)?)).collect();
+    let divided = |i: usize| match datelines.iter().find(|d| d.start < i && i <= d.end) {
+        Some(dateline) => i == dateline.end,
+        None => starts(scores, gaps, i),
+    };
+    for next in divide(scores.words.clone(), divided) {
+        let first = datelines.iter().any(|d| d.end == next.start);
         match found.last_mut() {
-            Some(last) if is_open(document, scores, gaps, last, next.start) => last.end = next.end,
+            Some(last) if !first && is_open(document, scores, gaps, last, next.start) => last.end = next.end,
             _ => found.push(next),
         }
     }

@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use tacitus_knowledge::{Candidate, How, Kind, Knowledge};
 
+use crate::datelines;
 use crate::document::{Document, Upos};
 
 /// Most words of a name that are looked up together.
@@ -17,7 +18,7 @@ const SMALL: [&str; 27] = [
 ];
 /// What a country counts in its own and the neighbouring sentences, against elsewhere.
 const NEAR: f32 = 3.0;
-/// What the first sentence counts everywhere: it says what the report is about.
+/// What the first sentence counts everywhere, and the dateline before it: it says what the report is about.
 const FIRST: f32 = 2.0;
 /// What a capital counts against its country by name: in it things happen, but it also acts elsewhere.
 const CAPITAL: f32 = 0.65;
@@ -55,10 +56,13 @@ impl<'k> Setting<'k> {
         let told = |name: &Name<'k>| {
             let (country, weight) = tells(name).or_else(|| names_its_own(document, knowledge, name))?;
             let far = if is_from_afar(document, knowledge, &name.span) { ABROAD } else { 1.0 };
-            Some((country, document.sentence_of(name.span.start), weight * manner(document, name.span.start) * far))
+            // The dateline stands for the sentence behind it.
+            let sentence = document.sentence_of(name.span.start);
+            let at = sentence + usize::from(datelines::is_one(document, sentence));
+            Some((country, at, weight * manner(document, name.span.start) * far))
         };
         let named: Vec<(String, usize, f32)> = names.iter().filter_map(told).collect();
-        let around = likeliest(&named, document.sentences.len());
+        let around = likeliest(&named, document);
         let countries = named.iter().map(|(country, _, _)| country.clone()).collect();
         Setting { names, named, countries, around }
     }
@@ -282,7 +286,9 @@ fn is_from_afar(document: &Document, knowledge: &Knowledge, span: &Range<usize>)
 }
 
 /// For each sentence the place in `named` of the country that it is most likely about.
-fn likeliest(named: &[(String, usize, f32)], sentences: usize) -> Vec<Option<usize>> {
+fn likeliest(named: &[(String, usize, f32)], document: &Document) -> Vec<Option<usize>> {
+    let sentences = document.sentences.len();
+    let first = usize::from(sentences > 0 && datelines::is_one(document, 0));
     let mut numbers: HashMap<&str, usize> = HashMap::new();
     let told: Vec<(usize, usize, f32)> = named
         .iter()
@@ -296,8 +302,8 @@ fn likeliest(named: &[(String, usize, f32)], sentences: usize) -> Vec<Option<usi
         scores.fill(0.0);
         for &(country, at, weight) in &told {
             let near = if at.abs_diff(sentence) <= 1 { NEAR } else { 1.0 };
-            let first = if at == 0 { FIRST } else { 0.0 };
-            scores[country] += weight * (near + first);
+            let lead = if at <= first { FIRST } else { 0.0 };
+            scores[country] += weight * (near + lead);
         }
         let most = scores.iter().copied().fold(0.0, f32::max);
         told.iter().position(|&(country, _, _)| scores[country] >= most)
@@ -362,11 +368,16 @@ mod tests {
 
     #[test]
     fn a_body_that_every_state_has_is_the_settings() {
-        let d = document("The/DET/1/det Congress/PROPN/2/nsubj met/VERB/2/root in/ADP/4/case Peru/PROPN/2/obl");
-        let knowledge = Knowledge::builtin();
-        let setting = Setting::new(&d, &knowledge);
-        let name = &setting.names_in(&(0..2))[0];
-        assert_eq!(setting.meant(&d, name).map(|c| c.entry.id.as_str()), None, "not that of the United States");
+        let congress = |country: &str| {
+            let d = document(&format!(
+                "The/DET/1/det Congress/PROPN/2/nsubj met/VERB/2/root in/ADP/4/case {country}/PROPN/2/obl"
+            ));
+            let knowledge = Knowledge::builtin();
+            let setting = Setting::new(&d, &knowledge);
+            setting.meant(&d, &setting.names_in(&(0..2))[0]).map(|c| c.entry.id.clone())
+        };
+        assert_eq!(congress("Peru").as_deref(), Some("org:Congress of Peru"));
+        assert_eq!(congress("Iraq"), None, "not that of the United States");
     }
 
     #[test]

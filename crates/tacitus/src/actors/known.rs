@@ -80,7 +80,7 @@ pub fn known(document: &Document, knowledge: &Knowledge, setting: &Setting, e: u
             (MentionKind::Person, Kind::Country) if c.how == How::Metonym => MentionKind::Organization,
             _ => *kind,
         };
-        let chosen = candidates.iter().find(|c| {
+        let fits = |c: &&Candidate| {
             suits(c, read_as(c), acting)
                 && (*kind != MentionKind::Person || c.entry.kind != Kind::Person || span.start == proper(*m))
                 && !(generic && c.entry.country.as_deref() != around)
@@ -91,7 +91,13 @@ pub fn known(document: &Document, knowledge: &Knowledge, setting: &Setting, e: u
                     && c.entry.kind == Kind::Group
                     && span.len() < longest
                     && document.syntax.has(span.end - 1, "Number=Sing"))
-        })?;
+        };
+        let first = candidates.iter().find(fits)?;
+        // "Congress" is that of the country which the report is about, if it has one.
+        let about = around.filter(|_| setting.around(0) == around && first.entry.country.is_some());
+        let own = |c: &&Candidate| c.entry.kind == Kind::Organisation && c.entry.country.as_deref() == about;
+        let body = first.entry.kind == Kind::Organisation && about.is_some();
+        let chosen = candidates.iter().filter(fits).find(own).filter(|_| body).unwrap_or(first);
         Some(describe(chosen, on, acting))
     })
 }

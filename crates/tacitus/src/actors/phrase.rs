@@ -241,7 +241,9 @@ impl<'k> Reader<'_, 'k> {
         }
         let settled = role.note.as_deref() == Some(SETTLED) && before.indirect.is_none() && after.placed;
         reading.country = if settled { after.country } else { country.or(after.country) };
-        reading.elsewhere = reading.country.is_none() && (before.foreign || after.elsewhere);
+        // "Asian governments" are of no one country.
+        let several = before.people && role.kind == RoleKind::Institution;
+        reading.elsewhere = reading.country.is_none() && (before.foreign || after.elsewhere || several);
         reading
     }
 

@@ -47,8 +47,7 @@ pub fn of_apposition(document: &Document, m: usize, groups: &Groups) -> Option<u
     let (mention, syntax) = (&document.mentions[m], &document.syntax);
     let told = match mention.kind {
         MentionKind::Person => true,
-        // "The consumer agency, Rospotrebnadzor".
-        MentionKind::Organization => mention.form == Form::Name,
+        MentionKind::Organization => mention.form != Form::Pronoun,
         _ => false,
     };
     if syntax.relation(mention.head) != "appos" || !told {
@@ -56,13 +55,39 @@ pub fn of_apposition(document: &Document, m: usize, groups: &Groups) -> Option<u
     }
     let first = headed_before(document, m, syntax.parent(mention.head)?)?;
     let (kind, nominal) = (document.mentions[first].kind, document.mentions[first].form == Form::Nominal);
+    // "The consumer agency, Rospotrebnadzor", "Rospotrebnadzor, the consumer agency"; not the next of a list.
+    let beside = document.mentions[first].span.end + 1 == mention.span.start;
+    let described = || mention.form == Form::Nominal && beside && !syntax.has(mention.head, "Number=Plur");
     // One word may have been read as a person's name: "the agency, Interpol".
     let same = match (mention.kind, kind) {
         (MentionKind::Person, MentionKind::Person) => true,
         (MentionKind::Person, MentionKind::Organization) => nominal && mention.span.len() == 1,
-        (own, other) => own == other && nominal,
+        (own, other) => own == other && (nominal || described()),
     };
     groups.of[first].filter(|_| same)
+}
+
+/// The group of the body or state that is the subject of the clause above "it", where "it" is the subject of what that one
+/// says, or of a second predicate: "the agency said [it] had paid", "Peru paid, and later [it] left". What the clause above
+/// is about stays what is spoken of (Grosz, Joshi and Weinstein 1995).
+pub fn of_subject_above(document: &Document, m: usize, groups: &Groups) -> Option<usize> {
+    let (mention, syntax) = (&document.mentions[m], &document.syntax);
+    let verb = syntax.parent(mention.head).filter(|_| syntax.deprel[mention.head] == "nsubj")?;
+    let told = |above: &usize| match syntax.relation(verb) {
+        "conj" => true,
+        "ccomp" => document.attributions.iter().any(|a| a.is_cued_by(*above) && a.tells(verb)),
+        _ => false,
+    };
+    let above = syntax.parent(verb).filter(told)?;
+    if document.word(mention.head).eq_ignore_ascii_case("it") {
+        let sentence = document.sentence_around(verb);
+        let subject = syntax.children(above, sentence).find(|&c| c < mention.head && syntax.deprel[c] == "nsubj")?;
+        let whom = headed_before(document, m, subject)?;
+        let body = matches!(document.mentions[whom].kind, MentionKind::Organization | MentionKind::Place);
+        let one = !syntax.has(subject, "Number=Plur") && document.mentions[whom].form != Form::Pronoun;
+        return groups.of[whom].filter(|_| body && one);
+    }
+    None
 }
 
 /// Whether a mention is several of a kind without a word that points back: "rebels", not "the rebels" or "their rebels".

@@ -7,7 +7,7 @@ use tacitus_knowledge::{How, Kind, Knowledge, RoleKind};
 
 use super::offices::is_title;
 use super::repeats::{entry_id, one_name};
-use crate::document::{Document, Entity, MentionKind};
+use crate::document::{Document, Entity, Mention, MentionKind, Upos};
 use crate::names::{fold, proper_name};
 use crate::record::Form;
 
@@ -43,12 +43,15 @@ fn office(document: &Document, m: usize) -> Option<(String, Vec<String>)> {
     (!words.is_empty()).then(|| (syntax.lemma[mention.head].clone(), words))
 }
 
-/// The one country that the adjectives and names right before a mention's noun tell: of "Peruvian police" that one, of
-/// "Peru and Chile's police" none.
+/// The one country that the adjectives and names right before a mention's noun tell, or the possessor: of "Peruvian police"
+/// and "Peru's police" that one, of "Peru and Chile's police" none.
 pub fn country(document: &Document, knowledge: &Knowledge, m: usize) -> Option<String> {
     let (mention, syntax) = (&document.mentions[m], &document.syntax);
     if mention.form == Form::Pronoun || !mention.kind.is_actor() {
         return None;
+    }
+    if let Some(owner) = owner(document, knowledge, mention) {
+        return Some(owner);
     }
     let before = (mention.span.start..mention.head).rev();
     let modifiers = before.take_while(|&i| matches!(syntax.relation(i), "amod" | "compound"));
@@ -59,6 +62,18 @@ pub fn country(document: &Document, knowledge: &Knowledge, m: usize) -> Option<S
     });
     let first = told.next()?;
     told.all(|other| other == first).then_some(first)
+}
+
+/// The country that alone owns whom a mention stands for: "Peru's police".
+fn owner(document: &Document, knowledge: &Knowledge, mention: &Mention) -> Option<String> {
+    let syntax = &document.syntax;
+    let owns = |&c: &usize| syntax.deprel[c] == "nmod:poss" && syntax.upos[c] == Upos::Propn;
+    let owner = syntax.children(mention.head, &mention.span).find(owns)?;
+    let phrase = syntax.subtree(owner, &mention.span);
+    let name = phrase.start..phrase.end - usize::from(document.is_possessive(phrase.end - 1));
+    let found = knowledge.lookup(document.slice(&name), document.input.published).into_iter().next()?;
+    let country = found.entry.kind == Kind::Country && found.how != How::Capital;
+    found.entry.country.clone().filter(|_| country)
 }
 
 /// Whether two mentions are bodies of which neither can be the other.
@@ -166,6 +181,11 @@ impl<'k> Groups<'k> {
         self.members.push(Vec::new());
         self.sums.push(Sum::default());
         self.join(mention, self.members.len() - 1)
+    }
+
+    /// The id of the country that the knowledge base knows by the name that a mention is.
+    pub fn country_named(&self, mention: usize) -> Option<&str> {
+        self.told[mention].known.as_deref().filter(|id| id.starts_with("country:"))
     }
 
     /// Whether a mention may join a group by the scores: it must not be another body, and a name must share a word with

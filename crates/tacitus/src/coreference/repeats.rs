@@ -68,15 +68,19 @@ pub fn is_capital(document: &Document, knowledge: &Knowledge, m: usize) -> bool 
     document.mentions[m].form == Form::Name && names::is_capital(document, knowledge, &proper_name(document, m))
 }
 
-/// The abbreviation that stands in brackets in or behind a body's name: "the National Assembly (NA)".
+/// The abbreviation that stands in brackets in or behind a body's name: "the National Assembly (NA)", "the Economic Community
+/// of West African States (Ecowas)".
 fn abbreviation(document: &Document, m: usize) -> Option<&str> {
     let mention = &document.mentions[m];
     let last = document.sentence_around(mention.head).end.min(mention.span.end + 3);
     let bracket = (mention.head + 1..last).find(|&i| document.word(i) == "(")?;
     let short = document.word(bracket + 1);
     let capitals = short.chars().filter(|c| c.is_uppercase()).count();
-    (bracket + 2 < last && document.word(bracket + 2) == ")" && capitals > 1 && bracket <= mention.span.end)
-        .then_some(short)
+    let first = (mention.span.start..bracket).find(|&i| document.syntax.upos[i] != Upos::Det)?;
+    let initial = |word: &str| word.chars().next().filter(|c| c.is_uppercase());
+    let alike = initial(short).is_some() && initial(short) == initial(document.word(first));
+    let closed = bracket + 2 < last && document.word(bracket + 2) == ")" && bracket <= mention.span.end;
+    (closed && (capitals > 1 || alike)).then_some(short)
 }
 
 /// The group of a name that this one repeats.
@@ -138,7 +142,7 @@ pub fn entry_id(knowledge: &Knowledge, name: &str, kind: MentionKind, on: Option
     // A capital or a palace may stand for its government or for itself: it is not its country.
     match (best.entry.kind, best.how) {
         (Kind::Country, How::Name) => Some(best.entry.id.clone()),
-        (Kind::Country | Kind::Organisation, How::Name | How::Alias) => {
+        (Kind::Country | Kind::Organisation | Kind::Group, How::Name | How::Alias) => {
             matches!(kind, MentionKind::Organization | MentionKind::Place).then(|| best.entry.id.clone())
         }
         _ => None,

@@ -187,7 +187,7 @@ fn beside(document: &Document, a: usize, by: usize, head: usize) -> Option<usize
 }
 
 /// The statement of another source in the sentence before, of which this is a second account: a word of contrast opens
-/// the sentence, and the two speak of the same.
+/// the sentence, and the two speak of the same or both of a number.
 fn before(document: &Document, a: usize, by: usize, head: usize) -> Option<usize> {
     let sentence = document.sentence_of(head);
     let previous = document.sentences.get(sentence.checked_sub(1)?)?.clone();
@@ -200,7 +200,7 @@ fn before(document: &Document, a: usize, by: usize, head: usize) -> Option<usize
             && second.cue_head.is_some_and(|h| previous.contains(&h))
             && !second.tells(head)
     })?;
-    (opened && shares(document, other, a)).then_some(other)
+    (opened && (shares(document, other, a) || [other, a].into_iter().all(|x| counts(document, x)))).then_some(other)
 }
 
 /// Whether the contents of two statements have a noun or verb in common.
@@ -210,6 +210,11 @@ fn shares(document: &Document, a: usize, b: usize) -> bool {
         content.filter(|&w| matches!(document.syntax.upos[w], Upos::Noun | Upos::Propn | Upos::Verb))
     };
     words(a).any(|i| words(b).any(|j| document.syntax.lemma[i].eq_ignore_ascii_case(&document.syntax.lemma[j])))
+}
+
+/// Whether a statement tells how many: "put the dead at 14".
+fn counts(document: &Document, a: usize) -> bool {
+    document.attributions[a].content.iter().flat_map(|c| c.clone()).any(|w| document.syntax.upos[w] == Upos::Num)
 }
 
 /// Whether a word of contrast opens the clause of a cue, or of what the cue belongs to.

@@ -7,6 +7,7 @@ use tacitus_knowledge::Knowledge;
 use super::{GAP, Report, nominal, trimmed, verbal};
 use crate::acts;
 use crate::document::{Attribution, Document, Upos};
+use crate::times::TimeKind;
 
 /// Closes small gaps in a content. Only its own source and cue divide what somebody says; other gaps are the cues and
 /// sources of what stands within it.
@@ -71,7 +72,22 @@ pub(super) fn sort(document: &mut Document, knowledge: &Knowledge, a: usize) {
     }
 }
 
-/// Ends sources before the words that only lead on to what stands behind them: "a poll [on]", "Ana Ruiz[, who is]".
+/// Where the day begins on which a source speaks, where its phrase ends with one: "Peru [on Tuesday]". The day of a verb
+/// within the phrase stays: "those who met on Tuesday".
+fn day_of_speech(document: &Document, source: &Range<usize>) -> Option<usize> {
+    let syntax = &document.syntax;
+    let time = document.times.iter().find(|t| t.kind == TimeKind::Date && t.end == source.end)?;
+    let on = |&w: &usize| document.word(w).eq_ignore_ascii_case("on");
+    let start = time.start.checked_sub(1).filter(on).unwrap_or(time.start);
+    let day = syntax.head_of(&(time.start..time.end));
+    let modifies = matches!(syntax.relation(day), "nmod" | "obl" | "advmod");
+    let within = syntax.parent(day).is_some_and(|a| source.contains(&a) && syntax.upos[a] == Upos::Verb);
+    let led = start.checked_sub(1).is_some_and(|w| syntax.upos[w].only_joins());
+    (start > source.start && modifies && !within && !led).then_some(start)
+}
+
+/// Ends sources before the words that only lead on to what stands behind them, and before the day of their speech: "a poll
+/// [on]", "Ana Ruiz[, who is]", "Peru [on Tuesday]".
 pub(super) fn loosen(document: &mut Document, a: usize) {
     let syntax = &document.syntax;
     let mark = |&w: &usize| syntax.upos[w] == Upos::Punct;
@@ -83,7 +99,7 @@ pub(super) fn loosen(document: &mut Document, a: usize) {
         (joins || pronoun) && syntax.parent(first).is_some_and(|head| source.end <= head)
     };
     let own = |source: &Range<usize>| {
-        let mut left = source.clone();
+        let mut left = source.start..day_of_speech(document, source).unwrap_or(source.end);
         while let Some(last) = left.clone().rev().find(|w| !mark(w)).filter(|&w| leads_on(source, w)) {
             left.end = last;
         }
@@ -179,6 +195,19 @@ pub(super) fn mend(
     let cued = attribution.cue.iter().any(|c| c.start < report.content.end && report.content.start < c.end);
     if !cued && attribution.length() < report.content.len() && attribution.content.iter().all(inside) {
         attribution.content = vec![report.content.clone()];
+    }
+}
+
+/// Gives a cue the quotation right before it that it governs, where other words of its sentence were taken for what is said:
+/// "'[They paid],' he said in a speech, in which he thanked them".
+pub(super) fn quote(document: &mut Document, a: usize, report: &Report, quoted: &[bool]) {
+    let content = &report.content;
+    let before = report.clausal && content.end <= report.cue && quoted[content.start] && quoted[content.end - 1];
+    let attribution = &mut document.attributions[a];
+    let there = |c: &Range<usize>| c.start < content.end && content.start < c.end;
+    if before && !quoted[report.cue] && !attribution.content.iter().any(there) {
+        attribution.content.retain(|c| quoted[c.start]);
+        attribution.content.insert(0, content.clone());
     }
 }
 
