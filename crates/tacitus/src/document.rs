@@ -176,6 +176,12 @@ impl Syntax {
         self.feats[i].split('|').any(|f| f == feature)
     }
 
+    /// Whether word `i` is a present participle or a gerund: "adding".
+    pub fn is_participle(&self, i: usize) -> bool {
+        let present = || self.has(i, "VerbForm=Part") && self.has(i, "Tense=Pres");
+        self.upos[i] == Upos::Verb && (self.has(i, "VerbForm=Ger") || present())
+    }
+
     /// A span from the first word that belongs to its head itself: without the prepositions, conjunctions and marks that
     /// lead to it.
     pub fn without_lead(&self, mut span: Range<usize>, head: usize) -> Range<usize> {

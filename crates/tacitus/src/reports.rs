@@ -103,6 +103,7 @@ pub fn complete(document: &mut Document, knowledge: &Knowledge) {
             None => add(document, report),
         }
     }
+    (0..document.attributions.len()).for_each(|a| spans::add_to(document, a));
     bounds::cut(document, knowledge);
     bounds::stop(document, &quoted);
     for a in 0..document.attributions.len() {

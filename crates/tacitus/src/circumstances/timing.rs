@@ -10,8 +10,8 @@ use jiff::civil::{Date, ISOWeekDate, Weekday};
 use crate::document::{Document, Upos};
 use crate::times::TimeKind;
 
-/// Prepositions under which a noun shares the time of the verb that governs it; under others ("for questioning",
-/// "after the attack", "on charges") it has a time of its own.
+/// Prepositions under which a noun shares the time of the verb that governs it; under others ("after the attack", "on
+/// charges") it has a time of its own, and under "for" if the verb tells an event ("held on Friday for spying").
 const SHARING: [&str; 7] = ["in", "during", "at", "by", "with", "of", "amid"];
 
 /// Prepositions that make a day the border of a stretch: nothing is dated by it.
@@ -126,15 +126,17 @@ fn shares(document: &Document, at: usize) -> bool {
     let sentence = document.sentence_around(at);
     match syntax.relation(at) {
         "obj" | "nsubj" | "compound" | "amod" => true,
-        "obl" | "nmod" => syntax
-            .children(at, sentence)
-            .find(|&c| syntax.relation(c) == "case")
-            .is_none_or(|c| SHARING.contains(&document.word(c).to_lowercase().as_str())),
+        "obl" | "nmod" => syntax.children(at, sentence).find(|&c| syntax.relation(c) == "case").is_none_or(|c| {
+            match document.word(c).to_lowercase().as_str() {
+                "for" => syntax.parent(at).is_some_and(|verb| document.events.iter().all(|e| e.trigger != verb)),
+                preposition => SHARING.contains(&preposition),
+            }
+        }),
         "xcomp" => !syntax.has(at, "VerbForm=Inf") || crate::tense::is_done(document, at),
         "conj" => !own_subject(document, at),
         // "signed it, ending the dispute"; but "after signing it".
         "advcl" => {
-            let participle = syntax.has(at, "VerbForm=Ger") || syntax.has(at, "Tense=Pres|VerbForm=Part");
+            let participle = syntax.is_participle(at);
             let own = |c: usize| matches!(syntax.relation(c), "mark" | "case" | "nsubj" | "advmod");
             participle && !syntax.children(at, sentence).any(own)
         }

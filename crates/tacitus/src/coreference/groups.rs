@@ -81,6 +81,11 @@ pub fn differ(one: Option<&[String]>, other: Option<&[String]>) -> bool {
     matches!((one, other), (Some(one), Some(other)) if !one.iter().any(|s| other.contains(s)))
 }
 
+/// Whether a word stands for one person.
+fn is_personal(word: &str) -> bool {
+    matches!(word.to_lowercase().as_str(), "he" | "him" | "his" | "himself" | "she" | "her" | "hers" | "herself")
+}
+
 /// Which group each mention is in, and the mentions of each group.
 pub struct Groups<'k> {
     pub of: Vec<Option<usize>>,
@@ -103,6 +108,8 @@ struct Told<'k> {
     known: Option<String>,
     /// What it is, where it is a name.
     named: Option<MentionKind>,
+    /// Whether it is "he" or "she", who is a person.
+    personal: bool,
     /// What it is, where it is a description.
     described: Option<MentionKind>,
     /// The noun of a body's description and what stands before it: "the defence ministry".
@@ -132,6 +139,7 @@ impl<'k> Told<'k> {
             body: body(document, knowledge, m),
             country: country(document, knowledge, m),
             named: named.then_some(mention.kind),
+            personal: mention.form == Form::Pronoun && is_personal(document.word(mention.head)),
             described: (mention.form == Form::Nominal).then_some(mention.kind),
             office: office(document, m),
             known: name.as_ref().and_then(entry),
@@ -152,7 +160,7 @@ impl<'k> Groups<'k> {
         self.of[mention] = Some(group);
         self.members[group].push(mention);
         let (told, sum) = (&self.told[mention], &mut self.sums[group]);
-        let Told { body, country, name, known, named, described, office } = told;
+        let Told { body, country, name, known, named, described, office, .. } = told;
         if let Some(country) = country.as_ref().filter(|country| !sum.countries.contains(country)) {
             sum.countries.push(country.clone());
         }
@@ -200,6 +208,10 @@ impl<'k> Groups<'k> {
         };
         // South Sudan is not Sudan, though their names share a word.
         if contradicts(&told.country, &sum.countries) || contradicts(&told.known, &sum.known) {
+            return false;
+        }
+        // Nor is "she" one, or a body.
+        if told.personal && !sum.named.is_empty() && !sum.named.contains(&MentionKind::Person) {
             return false;
         }
         // No person is a place, nor the foreign ministry the defence ministry.

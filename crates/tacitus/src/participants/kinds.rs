@@ -69,7 +69,8 @@ pub fn is_office(document: &Document, knowledge: &Knowledge, m: usize) -> bool {
 /// Whether a name that was read as a person's is a body's by its noun: "the Labour Party", "King's College".
 pub fn is_body(document: &Document, knowledge: &Knowledge, m: usize) -> bool {
     let mention = &document.mentions[m];
-    if mention.kind != MentionKind::Person || mention.form != Form::Name {
+    let proper = mention.form == Form::Name || document.syntax.upos[mention.head] == Upos::Propn;
+    if mention.kind != MentionKind::Person || !proper {
         return false;
     }
     let named = |i: usize| document.syntax.upos[i] == Upos::Det || document.is_possessive(i);
@@ -91,8 +92,8 @@ pub fn is_place(document: &Document, m: usize) -> bool {
         && crate::places::is_noun(document.word(mention.head))
 }
 
-/// The name at the end of a phrase that begins with a person's role: of "Defence Ministry spokesman Paul Okello" the
-/// last two words, of "the son of spokesman Paul Okello" none.
+/// The name at the end of a phrase that begins with a person's role: of "Defence Ministry spokesman Paul Okello" and "Minister
+/// for Trade Paul Okello" the last two words, of "the son of spokesman Paul Okello" none.
 pub fn titled_person(document: &Document, knowledge: &Knowledge, span: &Range<usize>) -> Option<Range<usize>> {
     let proper = |i: usize| document.syntax.upos[i] == Upos::Propn && document.word(i).starts_with(char::is_uppercase);
     let person = |kind: RoleKind| matches!(kind, RoleKind::Person | RoleKind::Representative);
@@ -102,14 +103,30 @@ pub fn titled_person(document: &Document, knowledge: &Knowledge, span: &Range<us
     let end = (span.start + 1..span.end.saturating_sub(1)).find(|&i| relative(i)).unwrap_or(span.end);
     let span = &(span.start..end);
     let head = document.syntax.head_of(span);
-    (1..=3).rev().filter(|n| span.len() > *n).map(|n| span.end - n..span.end).find(|name| {
+    let mut ends = (1..=3).rev().filter(|n| span.len() > *n).map(|n| span.end - n..span.end);
+    let behind = ends.find(|name| {
         let title = |length: usize| {
             name.start >= span.start + length && head + length >= name.start && is_role(name.start - length..name.start)
         };
         // "The Communist Party" is nobody's name.
         let body = knowledge.role(document.word(name.end - 1)).is_some_and(|r| r.kind == RoleKind::Institution);
         name.clone().all(proper) && !body && !is_role(name.start..name.start + 1) && (1..=3).any(title)
-    })
+    });
+    behind.or_else(|| is_role(head..head + 1).then(|| name_beside(document, span, head)).flatten())
+}
+
+/// The name of several parts with which a phrase ends and which the tree has beside its title: of "Minister for Trade Paul
+/// Okello" the last two words.
+fn name_beside(document: &Document, span: &Range<usize>, title: usize) -> Option<Range<usize>> {
+    let syntax = &document.syntax;
+    let flat = |w: usize, first: usize| syntax.relation(w) == "flat" && syntax.parent(w) == Some(first);
+    let first = (title + 2..span.end.saturating_sub(1)).find(|&w| {
+        let beside = syntax.parent(w) == Some(title) && matches!(syntax.relation(w), "nmod" | "appos" | "flat");
+        let led = syntax.children(w, span).any(|c| syntax.relation(c) == "case");
+        beside && !led && syntax.upos[w] == Upos::Propn && (w + 1..span.end).all(|i| flat(i, w))
+    })?;
+    // Behind a comma it is an apposition, which has a mention of its own.
+    (syntax.upos[first - 1] != Upos::Punct).then_some(first..span.end)
 }
 
 /// What a phrase that was not read as a mention, nor any of its head, stands for: a person where it has a person's role or

@@ -198,6 +198,20 @@ pub(super) fn mend(
     }
 }
 
+/// Gives a participle right behind another cue the source of that: "she said, [adding] that".
+pub(super) fn add_to(document: &mut Document, a: usize) {
+    let syntax = &document.syntax;
+    let attributions = &document.attributions;
+    let Some(cue) = attributions[a].cue.first() else { return };
+    let head = syntax.head_of(cue);
+    let comma = cue.start.checked_sub(1).filter(|&i| document.word(i) == ",");
+    let Some(comma) = comma.filter(|_| syntax.is_participle(head)) else { return };
+    let before = |b: &&Attribution| !b.source.is_empty() && b.cue.last().is_some_and(|c| c.end == comma);
+    if let Some(source) = attributions.iter().find(before).map(|b| b.source.clone()) {
+        document.attributions[a].source = source;
+    }
+}
+
 /// Gives a cue the quotation right before it that it governs, where other words of its sentence were taken for what is said:
 /// "'[They paid],' he said in a speech, in which he thanked them".
 pub(super) fn quote(document: &mut Document, a: usize, report: &Report, quoted: &[bool]) {
