@@ -176,10 +176,11 @@ impl Syntax {
         self.feats[i].split('|').any(|f| f == feature)
     }
 
-    /// Whether word `i` is a present participle or a gerund: "adding".
+    /// Whether word `i` is a present participle or a gerund of a clause: "adding", but not "according to".
     pub fn is_participle(&self, i: usize) -> bool {
         let present = || self.has(i, "VerbForm=Part") && self.has(i, "Tense=Pres");
-        self.upos[i] == Upos::Verb && (self.has(i, "VerbForm=Ger") || present())
+        let verb = self.upos[i] == Upos::Verb && !matches!(self.relation(i), "case" | "mark");
+        verb && (self.has(i, "VerbForm=Ger") || present())
     }
 
     /// A span from the first word that belongs to its head itself: without the prepositions, conjunctions and marks that

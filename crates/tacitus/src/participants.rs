@@ -142,11 +142,18 @@ fn add_known(document: &mut Document, knowledge: &Knowledge) {
 }
 
 /// Drops what stands for no actor, place or named thing and takes part in nothing (times, abstractions, things that
-/// are only described), and puts the rest in text order.
+/// are only described, the country of a currency), and puts the rest in text order.
 fn keep_entities(document: &mut Document) {
     let taking_part = document.taking_part();
+    let sums: Vec<Range<usize>> =
+        document.quantities.iter().filter(|q| q.currency.is_some()).map(|q| q.start..q.end).collect();
     let kept = |m: usize| {
         let mention = &document.mentions[m];
+        // "5 million NZ dollars".
+        let money = sums.partition_point(|sum| sum.end <= mention.head);
+        if !taking_part[m] && sums.get(money).is_some_and(|sum| sum.contains(&mention.head)) {
+            return false;
+        }
         taking_part[m]
             || mention.kind.is_actor()
             || (matches!(mention.kind, MentionKind::Event | MentionKind::Object) && mention.form != Form::Nominal)

@@ -57,11 +57,17 @@ pub fn country(document: &Document, knowledge: &Knowledge, m: usize) -> Option<S
     let modifiers = before.take_while(|&i| matches!(syntax.relation(i), "amod" | "compound"));
     let capital = |i: &usize| document.word(*i).starts_with(char::is_uppercase);
     let mut told = modifiers.filter(capital).filter_map(|i| {
-        let found = knowledge.lookup(document.word(i), document.input.published).into_iter().next()?;
+        // "North Korean" is not Korean, and "South American" of no one country.
+        let first = i - usize::from(i > mention.span.start && is_direction(document.word(i - 1)));
+        let found = knowledge.lookup(document.slice(&(first..i + 1)), document.input.published).into_iter().next()?;
         (found.entry.kind == Kind::Country && found.how == How::Demonym).then_some(found.entry.country.clone()?)
     });
     let first = told.next()?;
     told.all(|other| other == first).then_some(first)
+}
+
+fn is_direction(word: &str) -> bool {
+    matches!(word, "North" | "South" | "East" | "West" | "Central" | "Latin")
 }
 
 /// The country that alone owns whom a mention stands for: "Peru's police".

@@ -11,6 +11,9 @@ use crate::record::Stance;
 /// Acts by which a source gives an account of a matter.
 const TELLING: [&str; 5] = ["assert", "confirm", "contradict", "deny", "admit"];
 
+/// Types of events of which one side at most began.
+const HOSTILE: [&str; 6] = ["THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"];
+
 /// Sentences back within which two sides tell of one clash.
 const SHORTLY: usize = 5;
 
@@ -93,7 +96,9 @@ fn answered(document: &Document, a: usize, by: usize, head: usize) -> Option<Dis
         !does.iter().any(|x| did.contains(x)) && who(o, Role::Recipient).iter().any(|x| did.contains(x))
     };
     let alike = |e: usize, o: usize| events[e].kind == events[o].kind;
-    let contrary = |e: usize, o: usize| alike(e, o) && (otherwise(e, o) || turned(e, o));
+    // Two who praise each other tell nothing otherwise.
+    let clash = |e: usize| HOSTILE.contains(&events[e].kind);
+    let contrary = |e: usize, o: usize| alike(e, o) && (otherwise(e, o) || clash(e) && turned(e, o));
     // "Peru says Chile's troops fired. Chile's staff say Peru's guards attacked a patrol of Chile's."
     let countries = |e: usize, role: Role| {
         let of = who(e, role).into_iter().filter_map(|x| document.entities.get(x)?.country.clone());
@@ -102,7 +107,7 @@ fn answered(document: &Document, a: usize, by: usize, head: usize) -> Option<Dis
     let sides = |e: usize, o: usize| {
         let [from, to] = [e, o].map(|e| (countries(e, Role::Actor), countries(e, Role::Recipient)));
         let crossed = |one: &[String], other: &[String]| one.iter().any(|country| other.contains(country));
-        alike(e, o) && crossed(&from.0, &to.1) && crossed(&to.0, &from.1) && !crossed(&from.0, &to.0)
+        alike(e, o) && clash(e) && crossed(&from.0, &to.1) && crossed(&to.0, &from.1) && !crossed(&from.0, &to.0)
     };
     // "The envoy says nothing was paid. A clerk says Peru paid."
     let opposed = |e: usize, o: usize| {

@@ -112,18 +112,24 @@ pub fn titled_person(document: &Document, knowledge: &Knowledge, span: &Range<us
         let body = knowledge.role(document.word(name.end - 1)).is_some_and(|r| r.kind == RoleKind::Institution);
         name.clone().all(proper) && !body && !is_role(name.start..name.start + 1) && (1..=3).any(title)
     });
-    behind.or_else(|| is_role(head..head + 1).then(|| name_beside(document, span, head)).flatten())
+    behind.or_else(|| is_role(head..head + 1).then(|| name_beside(document, knowledge, span, head)).flatten())
 }
 
 /// The name of several parts with which a phrase ends and which the tree has beside its title: of "Minister for Trade Paul
 /// Okello" the last two words.
-fn name_beside(document: &Document, span: &Range<usize>, title: usize) -> Option<Range<usize>> {
+fn name_beside(document: &Document, knowledge: &Knowledge, span: &Range<usize>, title: usize) -> Option<Range<usize>> {
     let syntax = &document.syntax;
     let flat = |w: usize, first: usize| syntax.relation(w) == "flat" && syntax.parent(w) == Some(first);
     let first = (title + 2..span.end.saturating_sub(1)).find(|&w| {
         let beside = syntax.parent(w) == Some(title) && matches!(syntax.relation(w), "nmod" | "appos" | "flat");
         let led = syntax.children(w, span).any(|c| syntax.relation(c) == "case");
-        beside && !led && syntax.upos[w] == Upos::Propn && (w + 1..span.end).all(|i| flat(i, w))
+        // "Chairman of the Council Ana Ruiz", where the tree has him chair her.
+        let known = || {
+            let found = knowledge.lookup(document.slice(&(w..span.end)), document.input.published).into_iter().next();
+            let body = knowledge.role(document.word(w - 1)).is_some_and(|r| r.kind == RoleKind::Institution);
+            body && found.is_some_and(|c| c.entry.kind == Kind::Person)
+        };
+        beside && (!led || known()) && syntax.upos[w] == Upos::Propn && (w + 1..span.end).all(|i| flat(i, w))
     })?;
     // Behind a comma it is an apposition, which has a mention of its own.
     (syntax.upos[first - 1] != Upos::Punct).then_some(first..span.end)

@@ -6,7 +6,7 @@ use tacitus_knowledge::Knowledge;
 
 use super::{GAP, Report, nominal, trimmed, verbal};
 use crate::acts;
-use crate::document::{Attribution, Document, Upos};
+use crate::document::{Attribution, Document, MentionKind, Upos};
 use crate::times::TimeKind;
 
 /// Closes small gaps in a content. Only its own source and cue divide what somebody says; other gaps are the cues and
@@ -174,8 +174,11 @@ pub(super) fn mend(
     // "..., the owners, a paper reported": who stands apart from what closes the sentence does not report it.
     let far = |r: &Range<usize>| attribution.source.iter().all(|s| s.end < r.start);
     let off = report.closing && report.source.as_ref().is_some_and(far);
+    // "Ana Ruiz was quoted as saying".
+    let lacking = attribution.source.is_empty() && report.clausal;
     if own
         || off
+        || lacking
         || named()
         || misplaced
         || ((report.closing || report.nominal) && attribution.source.iter().all(wider))
@@ -198,7 +201,8 @@ pub(super) fn mend(
     }
 }
 
-/// Gives a participle right behind another cue the source of that: "she said, [adding] that".
+/// Gives a participle right behind another cue, or behind what is said, the source of that: "she said, [adding] that", "she
+/// said the two had much in common, [stressing] that". People that the content names may stress it themselves.
 pub(super) fn add_to(document: &mut Document, a: usize) {
     let syntax = &document.syntax;
     let attributions = &document.attributions;
@@ -206,9 +210,25 @@ pub(super) fn add_to(document: &mut Document, a: usize) {
     let head = syntax.head_of(cue);
     let comma = cue.start.checked_sub(1).filter(|&i| document.word(i) == ",");
     let Some(comma) = comma.filter(|_| syntax.is_participle(head)) else { return };
-    let before = |b: &&Attribution| !b.source.is_empty() && b.cue.last().is_some_and(|c| c.end == comma);
-    if let Some(source) = attributions.iter().find(before).map(|b| b.source.clone()) {
-        document.attributions[a].source = source;
+    let sourced = |b: usize| b != a && !attributions[b].source.is_empty();
+    let behind_cue = |&b: &usize| sourced(b) && attributions[b].cue.last().is_some_and(|c| c.end == comma);
+    let people = |span: &Range<usize>| {
+        let who = syntax.head_of(span);
+        document.mentions.iter().any(|m| m.head == who && m.kind == MentionKind::Person)
+    };
+    let own = attributions[a].source.first();
+    let behind_content = |&b: &usize| {
+        let noun = |s: &Range<usize>| syntax.upos[syntax.head_of(s)] != Upos::Pron;
+        let told = |s: &Range<usize>| attributions[b].tells(s.start) && noun(s) && !people(s);
+        sourced(b) && attributions[b].tells(comma - 1) && own.is_some_and(told)
+    };
+    let all = 0..attributions.len();
+    let Some(b) = all.clone().find(behind_cue).or_else(|| all.clone().find(behind_content)) else { return };
+    document.attributions[a].source = document.attributions[b].source.clone();
+    for content in &mut document.attributions[b].content {
+        if content.start < comma && comma < content.end {
+            content.end = comma;
+        }
     }
 }
 
