@@ -22,16 +22,13 @@ pub fn resolve(document: &mut Document) {
     for e in 0..document.events.len() {
         for a in 0..document.events[e].arguments.len() {
             let argument = &document.events[e].arguments[a];
-            let [m] = argument.mentions[..] else { continue };
-            if argument.role == Role::Object {
-                continue;
-            }
+            let Some(at) = argument.mentions.iter().position(|&m| described(document, m).is_some()) else { continue };
+            let m = argument.mentions[at];
             let Some(pair) = described(document, m).and_then(|two| pair_before(document, e, m, two)) else { continue };
             let whose = |m: usize| document.mentions[m].entity;
-            let others = document.events[e].arguments.iter().enumerate().filter(|&(b, _)| b != a);
-            let taken = others.flat_map(|(_, other)| &other.mentions).any(|&o| pair.map(whose).contains(&whose(o)));
-            if !taken {
-                document.events[e].arguments[a].mentions = pair.to_vec();
+            let mut others = document.events[e].arguments.iter().flat_map(|a| &a.mentions).filter(|&&o| o != m);
+            if argument.role != Role::Object && !others.any(|&o| pair.map(whose).contains(&whose(o))) {
+                document.events[e].arguments[a].mentions.splice(at..at + 1, pair);
             }
         }
     }

@@ -67,6 +67,7 @@ pub fn complete(document: &mut Document, knowledge: &Knowledge) {
         .collect();
     document.attributions.iter_mut().for_each(spans::fill);
     for a in 0..document.attributions.len() {
+        spans::restore(document, a);
         spans::patch(document, a);
         spans::sort(document, knowledge, a);
         spans::part(document, knowledge, a);
@@ -110,11 +111,22 @@ pub fn complete(document: &mut Document, knowledge: &Knowledge) {
         bounds::confine(document, a, &quoted);
         spans::loosen(document, a);
     }
-    // Nobody is the source of what is said of him.
-    for attribution in &mut document.attributions {
-        let content = &attribution.content;
-        attribution.source.retain(|s| !content.iter().any(|c| c.start <= s.start && s.end <= c.end));
-    }
+    // Nobody is the source of what is said of him, and no quality is one: "[stronger than] estimated".
+    let syntax = &document.syntax;
+    let quality = |s: &Range<usize>| {
+        let head = syntax.head_of(s);
+        let apart = matches!(syntax.relation(head), "advcl" | "xcomp" | "amod" | "parataxis");
+        syntax.upos[head] == Upos::Adj && apart
+    };
+    let speaks: Vec<Vec<Range<usize>>> = document
+        .attributions
+        .iter()
+        .map(|a| {
+            let told = |s: &Range<usize>| a.content.iter().any(|c| c.start <= s.start && s.end <= c.end);
+            a.source.iter().filter(|s| !told(s) && !quality(s)).cloned().collect()
+        })
+        .collect();
+    document.attributions.iter_mut().zip(speaks).for_each(|(attribution, source)| attribution.source = source);
     // What neither a cue nor a source nor quotation marks show to be said must be likely to be so.
     document.attributions.retain(|a| {
         let told = !a.cue.is_empty() || !a.source.is_empty() || a.confidence >= UNTOLD;

@@ -29,6 +29,24 @@ pub(super) fn fill(attribution: &mut Attribution) {
     attribution.content = out;
 }
 
+/// Gives a source that begins within a name the whole name: "[Ana] Ruiz told".
+pub(super) fn restore(document: &mut Document, a: usize) {
+    let syntax = &document.syntax;
+    let Some(source) = document.attributions[a].source.first() else { return };
+    let start = source.start;
+    let first = syntax.parent(start).filter(|&first| syntax.relation(start) == "flat" && first < start);
+    let whole = |first: &usize| (first + 1..start).all(|w| syntax.relation(w) == "flat");
+    let Some(first) = first.filter(whole) else { return };
+    let attribution = &mut document.attributions[a];
+    attribution.source[0].start = first;
+    for content in &mut attribution.content {
+        if content.start < start && first < content.end {
+            content.end = content.end.min(first).max(content.start);
+        }
+    }
+    attribution.content.retain(|c| !c.is_empty());
+}
+
 /// Gives a source or a piece of a content that ends before its own noun the noun: "[the] company agreed".
 pub(super) fn patch(document: &mut Document, a: usize) {
     let syntax = &document.syntax;
@@ -264,6 +282,38 @@ mod tests {
         d.attributions.push(Attribution { cue: one(1..2), content: vec![0..1, 2..4], ..Default::default() });
         sort(&mut d, &Knowledge::builtin(), 0);
         assert_eq!(texts(&d), owned(&[("Peru", "claim", "to pay")]));
+    }
+
+    #[test]
+    fn a_source_does_not_begin_within_a_name() {
+        let mut d =
+            document("Ana/PROPN/2/nsubj Ruiz/PROPN/0/flat claimed/VERB/2/root ships/NOUN/4/nsubj sank/VERB/2/ccomp");
+        d.attributions.push(Attribution {
+            source: one(1..2),
+            cue: one(2..3),
+            content: vec![0..1, 3..5],
+            ..Default::default()
+        });
+        complete(&mut d, &Knowledge::builtin());
+        assert_eq!(texts(&d), owned(&[("Ana Ruiz", "claimed", "ships sank")]));
+    }
+
+    #[test]
+    fn what_a_participle_adds_is_said_by_who_spoke_before() {
+        let mut d = document(
+            "Peru/PROPN/1/nsubj said/VERB/1/root ships/NOUN/3/nsubj sank/VERB/1/ccomp ,/PUNCT/5/punct adding/VERB/3/advcl they/PRON/7/nsubj leaked/VERB/5/ccomp",
+        );
+        d.syntax.feats[5] = "VerbForm=Ger";
+        for (source, cue, content) in [(0..1, 1..2, 2..8), (2..3, 5..6, 6..8)] {
+            d.attributions.push(Attribution {
+                source: one(source),
+                cue: one(cue),
+                content: one(content),
+                ..Default::default()
+            });
+        }
+        complete(&mut d, &Knowledge::builtin());
+        assert_eq!(texts(&d), owned(&[("Peru", "said", "ships sank"), ("Peru", "adding", "they leaked")]));
     }
 
     #[test]
