@@ -115,8 +115,8 @@ pub fn complete(document: &mut Document, knowledge: &Knowledge) {
     let syntax = &document.syntax;
     let quality = |s: &Range<usize>| {
         let head = syntax.head_of(s);
-        let apart = matches!(syntax.relation(head), "advcl" | "xcomp" | "amod" | "parataxis");
-        syntax.upos[head] == Upos::Adj && apart
+        let apart = matches!(syntax.relation(head), "advcl" | "xcomp" | "parataxis");
+        syntax.upos[head] == Upos::Adj && apart && document.word(head).starts_with(char::is_lowercase)
     };
     let speaks: Vec<Vec<Range<usize>>> = document
         .attributions
