@@ -104,6 +104,7 @@ pub fn complete(document: &mut Document, knowledge: &Knowledge) {
             None => add(document, report),
         }
     }
+    spans::leave_torn(document);
     (0..document.attributions.len()).for_each(|a| spans::add_to(document, a));
     bounds::cut(document, knowledge);
     bounds::stop(document, &quoted);

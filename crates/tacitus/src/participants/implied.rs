@@ -95,6 +95,16 @@ fn possessor(document: &Document, heads: &Heads, e: usize) -> Option<usize> {
         _ => false,
     })?;
     let found = headed(document, heads, own)?;
+    // "Welcomed his arrest" is no support of him.
+    let suffers = |o: &Event| {
+        let of = |a: &Argument| a.role == Role::Recipient && a.mentions.contains(&found);
+        o.trigger == thing
+            && matches!(o.kind, "ASSAULT" | "COERCE" | "SANCTION" | "ACCUSE")
+            && o.arguments.iter().any(of)
+    };
+    if event.kind == "SUPPORT" && document.events.iter().any(suffers) {
+        return None;
+    }
     let acting = event.arguments.iter().any(|a| a.role == Role::Actor && a.mentions.contains(&found));
     (!acting).then_some(found)
 }

@@ -3,14 +3,22 @@
 use std::ops::Range;
 
 use crate::document::{Document, Upos};
+use crate::times::TimeKind;
 
 /// Whether a phrase is a piece that stands for nobody: the article of "a kidnapped soldier", the preposition before a
-/// name, a verb or an adjective alone that is no people's, the day of "Friday's attack".
+/// name, a verb or an adjective alone that is no people's, the day of "Friday's attack", the end of "between 5 and 7".
+/// "The daily" is a paper.
 pub fn names_nobody(document: &Document, span: &Range<usize>) -> bool {
     let syntax = &document.syntax;
-    let time = document.times.iter().any(|t| t.start <= span.start && span.end <= t.end);
+    let time = document.times.iter().any(|t| t.kind != TimeKind::Set && t.start <= span.start && span.end <= t.end);
+    let number = |w: usize| syntax.upos[w] == Upos::Num;
+    let range = span.len() == 1
+        && number(span.start)
+        && syntax.relation(span.start) == "conj"
+        && syntax.parent(span.start).is_some_and(number);
     let verb = span.len() == 1 && syntax.upos[span.start] == Upos::Verb;
     time || verb
+        || range
         || span.clone().all(|i| match syntax.upos[i] {
             Upos::Det => syntax.relation(i) == "det",
             Upos::Adj => {

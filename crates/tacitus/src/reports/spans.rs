@@ -219,6 +219,17 @@ pub(super) fn mend(
     }
 }
 
+/// Leaves out what was read across another statement: one whose source begins with another's verb, "[adding if proof] was found".
+pub(super) fn leave_torn(document: &mut Document) {
+    let syntax = &document.syntax;
+    let cues: Vec<usize> = document.attributions.iter().flat_map(|a| &a.cue).map(|cue| syntax.head_of(cue)).collect();
+    let torn = |a: &Attribution| {
+        let first = a.source.first().map(|s| s.start);
+        first.is_some_and(|w| syntax.is_participle(w) && cues.contains(&w) && !a.is_cued_by(w))
+    };
+    document.attributions.retain(|a| !torn(a));
+}
+
 /// Gives a participle right behind another cue, or behind what is said, the source of that: "she said, [adding] that", "she
 /// said the two had much in common, [stressing] that". People that the content names may stress it themselves.
 pub(super) fn add_to(document: &mut Document, a: usize) {
