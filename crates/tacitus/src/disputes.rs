@@ -43,6 +43,8 @@ fn denial(document: &Document, knowledge: &Knowledge, a: usize) -> Option<Disput
         ("contradict" | "disagree", false) => Stance::Contradict,
         ("believe", true) if points(document, knowledge, a) => Stance::Contradict,
         ("decline", _) if !speaks(document, knowledge, a) => return None,
+        // "Refused their demands".
+        ("decline", _) if demanded(document, knowledge, a) => Stance::Reject,
         ("decline", _) | ("confirm", true) => Stance::DeclineToConfirm,
         _ => return None,
     };
@@ -60,6 +62,13 @@ fn denial(document: &Document, knowledge: &Knowledge, a: usize) -> Option<Disput
         attribution: a,
         stance,
     })
+}
+
+/// Whether what a statement declines is what somebody asks for: "refused the rebels' demands".
+fn demanded(document: &Document, knowledge: &Knowledge, a: usize) -> bool {
+    let content = document.attributions[a].content.first();
+    let act = content.and_then(|c| acts::noun(document, knowledge, document.syntax.head_of(c)));
+    matches!(act, Some("request" | "ask" | "recommend"))
 }
 
 /// Whether what is believed or not is what somebody says: "the army's assurance".

@@ -112,7 +112,7 @@ pub fn complete(document: &mut Document, knowledge: &Knowledge) {
         bounds::confine(document, a, &quoted);
         spans::loosen(document, a);
     }
-    // Nobody is the source of what is said of him, and no quality is one: "[stronger than] estimated".
+    // Nobody is the source of what is said of him, and no quality is one ("[stronger than] estimated"), nor "there".
     let syntax = &document.syntax;
     let quality = |s: &Range<usize>| {
         let head = syntax.head_of(s);
@@ -124,7 +124,8 @@ pub fn complete(document: &mut Document, knowledge: &Knowledge) {
         .iter()
         .map(|a| {
             let told = |s: &Range<usize>| a.content.iter().any(|c| c.start <= s.start && s.end <= c.end);
-            a.source.iter().filter(|s| !told(s) && !quality(s)).cloned().collect()
+            let empty = |s: &Range<usize>| s.len() == 1 && syntax.relation(s.start) == "expl";
+            a.source.iter().filter(|s| !told(s) && !quality(s) && !empty(s)).cloned().collect()
         })
         .collect();
     document.attributions.iter_mut().zip(speaks).for_each(|(attribution, source)| attribution.source = source);

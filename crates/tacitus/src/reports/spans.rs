@@ -104,8 +104,8 @@ fn day_of_speech(document: &Document, source: &Range<usize>) -> Option<usize> {
     (start > source.start && modifies && !within && !led).then_some(start)
 }
 
-/// Ends sources before the words that only lead on to what stands behind them, and before the day of their speech: "a poll
-/// [on]", "Ana Ruiz[, who is]", "Peru [on Tuesday]".
+/// Ends sources before the words that only lead on to what stands behind them, and before the day of their speech, and begins
+/// them behind a preposition: "a poll [on]", "Ana Ruiz[, who is]", "Peru [on Tuesday]", "[in] an interview".
 pub(super) fn loosen(document: &mut Document, a: usize) {
     let syntax = &document.syntax;
     let mark = |&w: &usize| syntax.upos[w] == Upos::Punct;
@@ -121,6 +121,9 @@ pub(super) fn loosen(document: &mut Document, a: usize) {
         while let Some(last) = left.clone().rev().find(|w| !mark(w)).filter(|&w| leads_on(source, w)) {
             left.end = last;
         }
+        let led =
+            |w: usize| syntax.relation(w) == "case" && syntax.parent(w).is_some_and(|p| p > w && left.contains(&p));
+        left.start += usize::from(left.len() > 1 && led(left.start));
         if left.end < source.end { trimmed(document, left) } else { left }
     };
     let source = document.attributions[a].source.iter().map(own).filter(|source| !source.is_empty()).collect();
