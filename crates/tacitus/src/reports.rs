@@ -19,6 +19,7 @@ use tacitus_knowledge::Knowledge;
 
 use crate::document::{Attribution, Document, Upos};
 use crate::quotations;
+use crate::times::TimeKind;
 
 /// Acts that leave a claim disputed or open.
 const DISPUTING: [&str; 5] = ["deny", "reject", "contradict", "confirm", "disagree"];
@@ -112,7 +113,7 @@ pub fn complete(document: &mut Document, knowledge: &Knowledge) {
         bounds::confine(document, a, &quoted);
         spans::loosen(document, a);
     }
-    // Nobody is the source of what is said of him, and no quality is one ("[stronger than] estimated"), nor "there".
+    // Nobody is the source of what is said of him, and no quality is one ("[stronger than] estimated"), nor "there" or a day.
     let syntax = &document.syntax;
     let quality = |s: &Range<usize>| {
         let head = syntax.head_of(s);
@@ -124,7 +125,10 @@ pub fn complete(document: &mut Document, knowledge: &Knowledge) {
         .iter()
         .map(|a| {
             let told = |s: &Range<usize>| a.content.iter().any(|c| c.start <= s.start && s.end <= c.end);
-            let empty = |s: &Range<usize>| s.len() == 1 && syntax.relation(s.start) == "expl";
+            let day = |s: &Range<usize>| {
+                document.times.iter().any(|t| t.kind != TimeKind::Set && t.start <= s.start && s.end <= t.end)
+            };
+            let empty = |s: &Range<usize>| s.len() == 1 && syntax.relation(s.start) == "expl" || day(s);
             a.source.iter().filter(|s| !told(s) && !quality(s) && !empty(s)).cloned().collect()
         })
         .collect();

@@ -121,8 +121,8 @@ pub(super) fn loosen(document: &mut Document, a: usize) {
         while let Some(last) = left.clone().rev().find(|w| !mark(w)).filter(|&w| leads_on(source, w)) {
             left.end = last;
         }
-        let led =
-            |w: usize| syntax.relation(w) == "case" && syntax.parent(w).is_some_and(|p| p > w && left.contains(&p));
+        let noun = |p: usize| p < left.end && matches!(syntax.upos[p], Upos::Noun | Upos::Propn | Upos::Pron);
+        let led = |w: usize| syntax.relation(w) == "case" && syntax.parent(w).is_some_and(|p| p > w && noun(p));
         left.start += usize::from(left.len() > 1 && led(left.start));
         if left.end < source.end { trimmed(document, left) } else { left }
     };
