@@ -1,7 +1,7 @@
 //! Both: "the two countries" are the two of whom a report has just spoken, and so are "both sides". Events in which they
 //! take part get the two themselves as participants.
 
-use crate::document::{Document, Role, Upos};
+use crate::document::{Document, Entity, Role, Upos};
 use crate::record::{EntityType, Form};
 
 /// How many sentences before its own a pair may have been spoken of.
@@ -62,8 +62,12 @@ fn pair_before(document: &Document, e: usize, m: usize, two: Two) -> Option<[usi
 }
 
 /// The entity of a mention.
-fn entity(document: &Document, m: usize) -> Option<&crate::document::Entity> {
+fn entity(document: &Document, m: usize) -> Option<&Entity> {
     Some(&document.entities[document.mentions[m].entity?])
+}
+
+fn is_country(entity: &Entity) -> bool {
+    entity.entry.as_ref().is_some_and(|id| id.starts_with("country:"))
 }
 
 /// The two countries that count most in the sentences before, the near ones more than the far.
@@ -89,11 +93,8 @@ fn countries_before(document: &Document, m: usize) -> Option<[usize; 2]> {
         return None;
     }
     let named = |country: &str| {
-        let is = |k: &usize| {
-            entity(document, *k).is_some_and(|e| {
-                e.country.as_deref() == Some(country) && e.entry.as_ref().is_some_and(|id| id.starts_with("country:"))
-            })
-        };
+        let is =
+            |&k: &usize| entity(document, k).is_some_and(|e| e.country.as_deref() == Some(country) && is_country(e));
         (0..m).rev().filter(|&k| document.mentions[k].span.end <= start).find(is)
     };
     ordered(named(first.0)?, named(second.0)?)
@@ -117,10 +118,8 @@ fn sides_before(document: &Document, e: usize, m: usize) -> Option<[usize; 2]> {
             _ => return None,
         };
         let side = |k: usize| {
-            entity(document, k).is_some_and(|e| {
-                matches!(e.kind, Some(EntityType::Organization | EntityType::Group))
-                    || e.entry.as_ref().is_some_and(|id| id.starts_with("country:"))
-            })
+            let body = |e: &Entity| matches!(e.kind, Some(EntityType::Organization | EntityType::Group));
+            entity(document, k).is_some_and(|e| body(e) || is_country(e))
         };
         let before = pair.iter().all(|&k| document.mentions[k].span.end <= start && side(k));
         let two = document.mentions[pair[0]].entity != document.mentions[pair[1]].entity;
@@ -135,7 +134,7 @@ fn ordered(one: usize, other: usize) -> Option<[usize; 2]> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::{Argument, Entity, Event, MentionKind};
+    use crate::document::{Argument, Event, MentionKind};
     use crate::mentions::describe;
     use crate::testing::document;
 

@@ -78,6 +78,12 @@ impl Document {
         matches!(self.word(i), "'s" | "’s" | "'" | "’")
     }
 
+    /// The expression of time that holds a span.
+    pub fn time_around(&self, span: &Range<usize>) -> Option<&TimeExpression> {
+        let at = self.times.partition_point(|t| t.end <= span.start);
+        self.times.get(at).filter(|t| t.start <= span.start && span.end <= t.end)
+    }
+
     /// Whether a noun has one of some prepositions: "to" of "to Peru".
     pub fn has_preposition(&self, noun: usize, prepositions: &[&str]) -> bool {
         let mut below = self.syntax.children(noun, self.sentence_around(noun));

@@ -3,6 +3,9 @@
 use crate::document::Document;
 use crate::words::Gap;
 
+/// Most words between single marks.
+const LONGEST: usize = 400;
+
 /// Per word: does it stand in quotation marks?
 pub fn quoted(document: &Document) -> Vec<bool> {
     let mut open = false;
@@ -44,7 +47,7 @@ fn end_of_single(document: &Document, start: usize) -> Option<usize> {
         return None;
     }
     let (mut within, mut doubtful) = (0usize, None);
-    for i in start + 1..words.len() {
+    for i in start + 1..words.len().min(start + LONGEST) {
         if words.gap[i] >= Gap::Line {
             break;
         }

@@ -125,9 +125,7 @@ pub fn complete(document: &mut Document, knowledge: &Knowledge) {
         .iter()
         .map(|a| {
             let told = |s: &Range<usize>| a.content.iter().any(|c| c.start <= s.start && s.end <= c.end);
-            let day = |s: &Range<usize>| {
-                document.times.iter().any(|t| t.kind != TimeKind::Set && t.start <= s.start && s.end <= t.end)
-            };
+            let day = |s: &Range<usize>| document.time_around(s).is_some_and(|t| t.kind != TimeKind::Set);
             let empty = |s: &Range<usize>| s.len() == 1 && syntax.relation(s.start) == "expl" || day(s);
             a.source.iter().filter(|s| !told(s) && !quality(s) && !empty(s)).cloned().collect()
         })

@@ -72,22 +72,20 @@ pub fn of_apposition(document: &Document, m: usize, groups: &Groups) -> Option<u
 /// is about stays what is spoken of (Grosz, Joshi and Weinstein 1995).
 pub fn of_subject_above(document: &Document, m: usize, groups: &Groups) -> Option<usize> {
     let (mention, syntax) = (&document.mentions[m], &document.syntax);
-    let verb = syntax.parent(mention.head).filter(|_| syntax.deprel[mention.head] == "nsubj")?;
+    let it = document.word(mention.head).eq_ignore_ascii_case("it") && syntax.deprel[mention.head] == "nsubj";
+    let verb = syntax.parent(mention.head).filter(|_| it)?;
     let told = |above: &usize| match syntax.relation(verb) {
         "conj" => true,
         "ccomp" => document.attributions.iter().any(|a| a.is_cued_by(*above) && a.tells(verb)),
         _ => false,
     };
     let above = syntax.parent(verb).filter(told)?;
-    if document.word(mention.head).eq_ignore_ascii_case("it") {
-        let sentence = document.sentence_around(verb);
-        let subject = syntax.children(above, sentence).find(|&c| c < mention.head && syntax.deprel[c] == "nsubj")?;
-        let whom = headed_before(document, m, subject)?;
-        let body = matches!(document.mentions[whom].kind, MentionKind::Organization | MentionKind::Place);
-        let one = !syntax.has(subject, "Number=Plur") && document.mentions[whom].form != Form::Pronoun;
-        return groups.of[whom].filter(|_| body && one);
-    }
-    None
+    let sentence = document.sentence_around(verb);
+    let subject = syntax.children(above, sentence).find(|&c| c < mention.head && syntax.deprel[c] == "nsubj")?;
+    let whom = headed_before(document, m, subject)?;
+    let body = matches!(document.mentions[whom].kind, MentionKind::Organization | MentionKind::Place);
+    let one = !syntax.has(subject, "Number=Plur") && document.mentions[whom].form != Form::Pronoun;
+    groups.of[whom].filter(|_| body && one)
 }
 
 /// Whether a mention is several of a kind without a word that points back: "rebels", not "the rebels" or "their rebels".

@@ -4,7 +4,6 @@ use tacitus_knowledge::Knowledge;
 
 use super::groups::Groups;
 use crate::document::{Document, MentionKind, Upos};
-use crate::names::fold;
 use crate::pairs::REACH;
 use crate::record::Form;
 
@@ -31,7 +30,7 @@ pub fn realm(document: &Document, knowledge: &Knowledge, m: usize, groups: &Grou
         let Some(id) = groups.country_named(k).filter(|id| !asked.contains(id)) else { continue };
         asked.push(id);
         let name = &knowledge.entry(id)?.name;
-        let whole = knowledge.lookup(&fold(&format!("{realm} of {name}")), document.input.published);
+        let whole = knowledge.lookup(&format!("{realm} of {name}"), document.input.published);
         if whole.first().is_some_and(|c| c.entry.id == *id) {
             return groups.of[k];
         }

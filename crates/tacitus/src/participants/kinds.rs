@@ -9,11 +9,12 @@ use crate::document::{Document, Mention, MentionKind, Upos};
 use crate::names;
 use crate::record::Form;
 
-/// The kind of a country or body whose name was read as a description or a pronoun: "the Netherlands", "WHO". `None` for
-/// what is no such name.
+/// The kind of a country or body whose name was read as a description or a pronoun ("the Netherlands", "WHO"), and of a movement
+/// that was read as a place. `None` for what is no such name.
 pub fn known_name(document: &Document, knowledge: &Knowledge, m: usize) -> Option<MentionKind> {
     let mention = &document.mentions[m];
-    if mention.form == Form::Name {
+    let place = mention.kind == MentionKind::Place;
+    if mention.form == Form::Name && !place {
         return None;
     }
     let article = document.word(mention.span.start).eq_ignore_ascii_case("the") && mention.span.len() > 1;
@@ -25,6 +26,10 @@ pub fn known_name(document: &Document, knowledge: &Knowledge, m: usize) -> Optio
     }
     let best = knowledge.lookup(document.slice(&name), document.input.published).into_iter().next()?;
     match (best.entry.kind, best.how) {
+        (Kind::Group, How::Name | How::Alias) => {
+            (place && !best.entry.sectors.is_empty()).then_some(MentionKind::Organization)
+        }
+        _ if mention.form == Form::Name => None,
         (Kind::Country, How::Name | How::Alias) => Some(mention.kind).filter(|kind| *kind != MentionKind::Person),
         (Kind::Organisation, How::Name | How::Alias) => Some(MentionKind::Organization),
         _ => None,

@@ -10,7 +10,7 @@ use crate::times::TimeKind;
 /// "The daily" is a paper.
 pub fn names_nobody(document: &Document, span: &Range<usize>) -> bool {
     let syntax = &document.syntax;
-    let time = document.times.iter().any(|t| t.kind != TimeKind::Set && t.start <= span.start && span.end <= t.end);
+    let time = document.time_around(span).is_some_and(|t| t.kind != TimeKind::Set);
     let number = |w: usize| syntax.upos[w] == Upos::Num;
     let range = span.len() == 1
         && number(span.start)

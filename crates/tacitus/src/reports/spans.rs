@@ -94,7 +94,8 @@ pub(super) fn sort(document: &mut Document, knowledge: &Knowledge, a: usize) {
 /// within the phrase stays: "those who met on Tuesday".
 fn day_of_speech(document: &Document, source: &Range<usize>) -> Option<usize> {
     let syntax = &document.syntax;
-    let time = document.times.iter().find(|t| t.kind == TimeKind::Date && t.end == source.end)?;
+    let last = source.end.checked_sub(1)?;
+    let time = document.time_around(&(last..source.end)).filter(|t| t.kind == TimeKind::Date && t.end == source.end)?;
     let on = |&w: &usize| document.word(w).eq_ignore_ascii_case("on");
     let start = time.start.checked_sub(1).filter(on).unwrap_or(time.start);
     let day = syntax.head_of(&(time.start..time.end));
