@@ -84,8 +84,8 @@ fn speaks(document: &Document, knowledge: &Knowledge, a: usize) -> bool {
     let sentence = document.sentence_around(head);
     // "Its refusal to pay".
     let noun = |c: usize| document.syntax.relation(c) == "acl" && acts::act_of(document, knowledge, c).is_none();
-    let mut governed =
-        document.syntax.children(head, sentence).filter(|&c| document.syntax.relation(c) == "xcomp" || noun(c));
+    let unsaid = |c: usize| document.syntax.relation(c) == "xcomp" && acts::act_of(document, knowledge, c).is_none();
+    let mut governed = document.syntax.children(head, sentence).filter(|&c| unsaid(c) || noun(c));
     // "Refrained from paying".
     let deed = |w: usize| {
         let known = acts::act_of(document, knowledge, w).is_some() || class(document, w) == Some(Class::Open);

@@ -96,7 +96,8 @@ fn event_in(document: &Document, a: usize) -> Option<usize> {
     events().find(own).or_else(|| events().next())
 }
 
-/// The statement that a content points back to: "denied the allegation", "rejects it". It is another's, the last before.
+/// The statement that a content points back to: "denied the allegation", "rejects it", "declined to comment". It is another's,
+/// the last before.
 fn meant(document: &Document, a: usize) -> Option<usize> {
     let (syntax, attributions) = (&document.syntax, &document.attributions);
     let head = attributions[a].cue_head?;
@@ -111,7 +112,11 @@ fn meant(document: &Document, a: usize) -> Option<usize> {
     let noun = untrue.then(about).flatten().unwrap_or(predicate);
     let points = |i: usize| matches!(syntax.lemma[i].as_str(), "the" | "this" | "that" | "these" | "those" | "such");
     let short = (content.len() <= SHORT || noun != predicate) && attributions[a].content.len() == 1;
-    let pointing = syntax.upos[noun] == Upos::Pron || syntax.upos[noun] == Upos::Noun && points(content.start);
+    // "Declined to comment": on what was said last.
+    let own = |c: usize| content.contains(&c) && matches!(syntax.relation(c), "obj" | "obl" | "ccomp" | "xcomp");
+    let bare =
+        attributions[a].act == "decline" && !syntax.children(predicate, document.sentence_around(predicate)).any(own);
+    let pointing = syntax.upos[noun] == Upos::Pron || syntax.upos[noun] == Upos::Noun && points(content.start) || bare;
     let here = document.sentence_of(head);
     let near = |cue: usize| cue < head && here - document.sentence_of(cue) <= BACK;
     // "Is said to have paid, though he denies it": nobody is said to say so.

@@ -73,7 +73,8 @@ pub fn at(document: &Document, knowledge: &Knowledge, word: usize) -> Option<Rep
         .or_else(|| claim(document, knowledge, word, &sentence).filter(|_| DISPUTING.contains(&act)))
         .or_else(|| relative(document, word, &sentence).filter(|_| act == "assert" || DISPUTING.contains(&act)))
         .or_else(|| warning(document, word, &sentence).filter(|_| act == "assert"))
-        .or_else(|| trailing(document, word, &sentence).filter(|_| act == "assert"))?;
+        .or_else(|| trailing(document, word, &sentence).filter(|_| act == "assert"))
+        .or_else(|| withheld(document, knowledge, word, &sentence).filter(|_| act == "decline"))?;
     let content = trimmed(document, content);
     let by_subject = document.syntax.children(word, &sentence).any(|c| {
         document.syntax.deprel[c] == "nsubj"
@@ -85,6 +86,18 @@ pub fn at(document: &Document, knowledge: &Knowledge, word: usize) -> Option<Rep
     // "Denied lying" is said in a word.
     let deed = |w: usize| document.syntax.upos[w] == Upos::Verb && matches!(act, "admit" | "deny");
     (report.content.len() > 1 || deed(report.content.start)).then_some(report)
+}
+
+/// What somebody declines to say, where that is all that is told: "declined [to comment]".
+fn withheld(document: &Document, knowledge: &Knowledge, verb: usize, sentence: &Range<usize>) -> Option<Range<usize>> {
+    let syntax = &document.syntax;
+    let speech = |&c: &usize| {
+        let said = matches!(acts::verb(document, knowledge, c), Some("assert" | "confirm"));
+        c > verb && syntax.relation(c) == "xcomp" && said
+    };
+    let head = syntax.children(verb, sentence).find(speech)?;
+    let alone = syntax.children(head, sentence).all(|c| matches!(syntax.relation(c), "mark" | "advmod" | "punct"));
+    alone.then(|| verb + 1..head + 1)
 }
 
 /// The clause right below a verb of thinking: "believes [that Peru paid]"; without "that" only if it is told who thinks so.
