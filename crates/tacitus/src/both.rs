@@ -22,9 +22,11 @@ pub fn resolve(document: &mut Document) {
     for e in 0..document.events.len() {
         for a in 0..document.events[e].arguments.len() {
             let argument = &document.events[e].arguments[a];
-            let Some(at) = argument.mentions.iter().position(|&m| described(document, m).is_some()) else { continue };
-            let m = argument.mentions[at];
-            let Some(pair) = described(document, m).and_then(|two| pair_before(document, e, m, two)) else { continue };
+            let mut mentions = argument.mentions.iter().copied().enumerate();
+            let Some((at, m, two)) = mentions.find_map(|(at, m)| Some((at, m, described(document, m)?))) else {
+                continue;
+            };
+            let Some(pair) = pair_before(document, e, m, two) else { continue };
             let whose = |m: usize| document.mentions[m].entity;
             let mut others = document.events[e].arguments.iter().flat_map(|a| &a.mentions).filter(|&&o| o != m);
             if argument.role != Role::Object && !others.any(|&o| pair.map(whose).contains(&whose(o))) {
