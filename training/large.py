@@ -13,7 +13,7 @@ from safetensors.torch import load_file
 from torch import nn
 
 from dropout import dropout
-from network import POSITIONS, WIDTH, Encoder, Layer
+from network import POSITIONS, WIDTH, Encoder, Layer, attended
 
 WIDE, LAYERS, HEADS, INNER, EPSILON = 768, 12, 12, 3072, 1e-5
 BUCKETS, FARTHEST = 32, 128  # of relative positions, as MPNet has them
@@ -29,11 +29,7 @@ class LargeLayer(Layer):
     def forward(self, x, mask):
         b, n, _ = x.shape
         q, k, v = self.qkv(x).view(b, n, 3, HEADS, WIDE // HEADS).permute(2, 0, 3, 1, 4).contiguous()
-        if x.is_cuda:
-            a = F.scaled_dot_product_attention(q, k, v, mask.to(q.dtype))
-        else:  # as in the small encoder
-            with torch.autocast(x.device.type, enabled=False):
-                a = (q @ k.transpose(-1, -2) * (WIDE // HEADS) ** -0.5 + mask.to(q.dtype)).softmax(-1) @ v
+        a = F.scaled_dot_product_attention(q, k, v, mask.to(q.dtype)) if x.is_cuda else attended(q, k, v, mask)
         a = a.transpose(1, 2).reshape(b, n, WIDE)
         x = self.norm1(x + dropout(self.out(a), self.dropout, self.training))
         return self.norm2(x + dropout(self.down(F.gelu(self.up(x))), self.dropout, self.training))

@@ -10,6 +10,12 @@ from pairs import CLASSES, FORMS, MATCHES, NEAR, SENTENCES
 WIDTH, LAYERS, HEADS, INNER, POSITIONS, VOCABULARY = 384, 6, 12, 1536, 256, 30522
 
 
+def attended(q, k, v, mask):
+    """Attention by plain products over contiguous halves: on a CPU they train three times as fast as the fused kernel."""
+    with torch.autocast(q.device.type, enabled=False):
+        return (q @ k.transpose(-1, -2) * q.shape[-1] ** -0.5 + mask.to(q.dtype)).softmax(-1) @ v
+
+
 class Layer(nn.Module):
     def __init__(self, dropout, width=WIDTH, inner=INNER, eps=1e-12):
         super().__init__()
@@ -24,9 +30,7 @@ class Layer(nn.Module):
     def forward(self, x, mask):
         b, n, _ = x.shape
         q, k, v = self.qkv(x).view(b, n, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4).contiguous()
-        # Plain products over contiguous halves: on a CPU they train three times as fast as the fused kernel.
-        with torch.autocast(x.device.type, enabled=False):
-            a = ((q @ k.transpose(-1, -2) * (WIDTH // HEADS) ** -0.5 + mask.to(q.dtype)).softmax(-1) @ v).transpose(1, 2).reshape(b, n, WIDTH)
+        a = attended(q, k, v, mask).transpose(1, 2).reshape(b, n, WIDTH)
         x = self.norm1(x + self.out(a))
         return self.norm2(x + dropout(self.down(F.gelu(self.up(x))), self.dropout, self.training))
 

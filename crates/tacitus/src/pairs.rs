@@ -17,6 +17,9 @@ const PRONOUNS: [&[&str]; 9] = [
     &["who", "whom", "whose", "which"],
 ];
 
+/// The rows of [`PRONOUNS`] that stand for one person who is spoken of.
+const PERSONAL: std::ops::Range<usize> = 3..5;
+
 /// Classes of mentions: pronouns by what they stand for, names and nominals by kind, nominals of several apart.
 pub const CLASSES: usize = PRONOUNS.len() + 1 + 3 * KINDS;
 /// Person, organisation, place, anything else.
@@ -105,6 +108,12 @@ impl Seen {
             + 4 * usize::from(within)
             + 8 * usize::from(nested)
     }
+}
+
+/// Whether a word stands for one person who is spoken of: "he", "her".
+pub fn is_personal(word: &str) -> bool {
+    let word = word.to_lowercase();
+    PRONOUNS[PERSONAL].iter().any(|pronouns| pronouns.contains(&word.as_str()))
 }
 
 fn form_row(form: Form) -> usize {

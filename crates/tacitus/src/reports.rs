@@ -19,7 +19,6 @@ use tacitus_knowledge::Knowledge;
 
 use crate::document::{Attribution, Document, Upos};
 use crate::quotations;
-use crate::times::TimeKind;
 
 /// Acts that leave a claim disputed or open.
 const DISPUTING: [&str; 5] = ["deny", "reject", "contradict", "confirm", "disagree"];
@@ -113,24 +112,7 @@ pub fn complete(document: &mut Document, knowledge: &Knowledge) {
         bounds::confine(document, a, &quoted);
         spans::loosen(document, a);
     }
-    // Nobody is the source of what is said of him, and no quality is one ("[stronger than] estimated"), nor "there" or a day.
-    let syntax = &document.syntax;
-    let quality = |s: &Range<usize>| {
-        let head = syntax.head_of(s);
-        let apart = matches!(syntax.relation(head), "advcl" | "xcomp" | "parataxis");
-        syntax.upos[head] == Upos::Adj && apart && document.word(head).starts_with(char::is_lowercase)
-    };
-    let speaks: Vec<Vec<Range<usize>>> = document
-        .attributions
-        .iter()
-        .map(|a| {
-            let told = |s: &Range<usize>| a.content.iter().any(|c| c.start <= s.start && s.end <= c.end);
-            let day = |s: &Range<usize>| document.time_around(s).is_some_and(|t| t.kind != TimeKind::Set);
-            let empty = |s: &Range<usize>| s.len() == 1 && syntax.relation(s.start) == "expl" || day(s);
-            a.source.iter().filter(|s| !told(s) && !quality(s) && !empty(s)).cloned().collect()
-        })
-        .collect();
-    document.attributions.iter_mut().zip(speaks).for_each(|(attribution, source)| attribution.source = source);
+    spans::leave_voiceless(document);
     // What neither a cue nor a source nor quotation marks show to be said must be likely to be so.
     document.attributions.retain(|a| {
         let told = !a.cue.is_empty() || !a.source.is_empty() || a.confidence >= UNTOLD;

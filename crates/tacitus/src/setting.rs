@@ -112,11 +112,7 @@ impl<'k> Setting<'k> {
         let text = document.slice(&name.span);
         let around = self.around(document.sentence_of(name.span.start));
         let fits = |c: &&Candidate<'k>| (c.how != How::Surname || c.in_office) && !self.is_foreign(c, text);
-        let here = |c: &&Candidate<'k>| c.entry.kind == Kind::Organisation && c.entry.country.as_deref() == around;
-        let first = name.candidates.iter().find(fits)?;
-        let body = first.entry.kind == Kind::Organisation && first.entry.country.is_some();
-        let own = name.candidates.iter().filter(fits).find(here).filter(|_| body);
-        let chosen = own.unwrap_or(first);
+        let chosen = best_there(name.candidates.iter().filter(fits), around)?;
         let part = (matches!(chosen.entry.kind, Kind::Organisation | Kind::Place) && goes_on(document, &name.span))
             || (chosen.entry.kind != Kind::Person && is_first_name(document, &name.span));
         (!part).then_some(chosen)
@@ -138,6 +134,20 @@ impl<'k> Setting<'k> {
         let telling = text.contains(' ') && self.countries.is_empty();
         doubtful && !telling && !self.names(country)
     }
+}
+
+/// The first of what a name may mean; where that is a country's body, the one that the country `there` has, if it has one.
+pub fn best_there<'a, 'k: 'a>(
+    mut meanings: impl Iterator<Item = &'a Candidate<'k>>,
+    there: Option<&str>,
+) -> Option<&'a Candidate<'k>> {
+    let first = meanings.next()?;
+    let own = |c: &Candidate| c.entry.kind == Kind::Organisation && c.entry.country.as_deref() == there;
+    let body = first.entry.kind == Kind::Organisation && first.entry.country.is_some();
+    if !body || own(first) {
+        return Some(first);
+    }
+    Some(meanings.find(|c| own(c)).unwrap_or(first))
 }
 
 /// Whether a name goes on in capitals, so that what was found is not the whole: "National" of "National Audit Office".

@@ -11,7 +11,7 @@ use super::described::{nation_in, own_phrase};
 use crate::document::{Document, MentionKind};
 use crate::names::proper_name;
 use crate::record::{EntityType, Form};
-use crate::setting::Setting;
+use crate::setting::{Setting, best_there};
 
 /// What the knowledge base says of an entity.
 pub struct Known {
@@ -92,12 +92,10 @@ pub fn known(document: &Document, knowledge: &Knowledge, setting: &Setting, e: u
                     && span.len() < longest
                     && document.syntax.has(span.end - 1, "Number=Sing"))
         };
-        let first = candidates.iter().find(fits)?;
+        let mut fitting = candidates.iter().filter(fits);
         // "Congress" is that of the country which the report is about, if it has one.
-        let about = around.filter(|_| setting.around(0) == around && first.entry.country.is_some());
-        let own = |c: &&Candidate| c.entry.kind == Kind::Organisation && c.entry.country.as_deref() == about;
-        let body = first.entry.kind == Kind::Organisation && about.is_some();
-        let chosen = candidates.iter().filter(fits).find(own).filter(|_| body).unwrap_or(first);
+        let about = around.filter(|_| setting.around(0) == around);
+        let chosen = if about.is_some() { best_there(fitting, about)? } else { fitting.next()? };
         Some(describe(chosen, on, acting))
     })
 }

@@ -9,6 +9,7 @@ use super::offices::is_title;
 use super::repeats::{entry_id, one_name};
 use crate::document::{Document, Entity, Mention, MentionKind, Upos};
 use crate::names::{fold, proper_name};
+use crate::pairs::is_personal;
 use crate::record::Form;
 
 /// The sectors of the body or the kind of people that a mention is by its noun or its name: the police are not the rebels.
@@ -85,11 +86,6 @@ fn owner(document: &Document, knowledge: &Knowledge, mention: &Mention) -> Optio
 /// Whether two mentions are bodies of which neither can be the other.
 pub fn differ(one: Option<&[String]>, other: Option<&[String]>) -> bool {
     matches!((one, other), (Some(one), Some(other)) if !one.iter().any(|s| other.contains(s)))
-}
-
-/// Whether a word stands for one person.
-fn is_personal(word: &str) -> bool {
-    matches!(word.to_lowercase().as_str(), "he" | "him" | "his" | "himself" | "she" | "her" | "hers" | "herself")
 }
 
 /// Which group each mention is in, and the mentions of each group.

@@ -234,6 +234,27 @@ pub(super) fn leave_torn(document: &mut Document) {
     document.attributions.retain(|a| !torn(a));
 }
 
+/// Leaves out sources that nobody is: what is said of him is none of his, nor is a quality ("[stronger than] estimated"),
+/// "there" or a day.
+pub(super) fn leave_voiceless(document: &mut Document) {
+    let mut attributions = std::mem::take(&mut document.attributions);
+    let syntax = &document.syntax;
+    let quality = |s: &Range<usize>| {
+        let head = syntax.head_of(s);
+        let apart = matches!(syntax.relation(head), "advcl" | "xcomp" | "parataxis");
+        syntax.upos[head] == Upos::Adj && apart && document.word(head).starts_with(char::is_lowercase)
+    };
+    let empty = |s: &Range<usize>| {
+        let day = document.time_around(s).is_some_and(|t| t.kind != TimeKind::Set);
+        day || s.len() == 1 && syntax.relation(s.start) == "expl"
+    };
+    for Attribution { source, content, .. } in &mut attributions {
+        let told = |s: &Range<usize>| content.iter().any(|c| c.start <= s.start && s.end <= c.end);
+        source.retain(|s| !told(s) && !quality(s) && !empty(s));
+    }
+    document.attributions = attributions;
+}
+
 /// Gives a participle right behind another cue, or behind what is said, the source of that: "she said, [adding] that", "she
 /// said the two had much in common, [stressing] that". People that the content names may stress it themselves.
 pub(super) fn add_to(document: &mut Document, a: usize) {
