@@ -331,6 +331,13 @@ def concatenate(group, rng):
     return out
 
 
+def read_dyads(passages, annotation, splitter):
+    """Passages [{"id","text"}] read for the relation that each row of [{"id","actors","recipients","type"}] is about."""
+    split = split_words(passages, splitter)
+    words = {d["id"]: raw_words(d, split[d["id"]]) for d in passages}
+    return [dyad(words[row["id"]], row["actors"], row["recipients"], row["type"]) for row in annotation if row["id"] in words]
+
+
 def dyad(words, actors, recipients, kind):
     """The same words read for one relation: the dyad's words marked, the type the label."""
     roles = [1 if a else 2 if r else 0 for a, r in zip(covered(words, actors), covered(words, recipients))]

@@ -35,7 +35,7 @@ environment technology terrorism cbrn cyber misinformation crime corruption ille
 FRIENDLY = {"CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"}
 # Passes over each source in one round.
 SHARE = {"ewt": 1.0, "gum": 2.0, "stories": 1.0, "attribution": 0.5, "events": 0.9, "gold events": 2.0, "dyads": 0.7, "like dyads": 1.0,
-         "gold dyads": 3.0, "clauses": 2.0, "divided": 2.0, "wire": 0.5, "wire dyads": 0.5}
+         "gold dyads": 3.0, "news dyads": 1.0, "clauses": 2.0, "divided": 2.0, "wire": 0.5, "wire dyads": 0.5}
 LIKE_GOLD = "plvlike-"  # our sentences written as PLV's are: the main dyad of each is counted as PLV counts its own
 FREELY = "claim-"  # our sentences whose annotators marked recipients more freely than the data sets: what they marked is not taught
 COPY = 0.4  # share of words that two sentences have in common, of those of both, for the one to be counted as a copy of the other
@@ -53,8 +53,8 @@ RENAMED = 0.4  # share of the documents with mentions whose rare names are excha
 
 def authored(folder):
     """Our own texts and annotation: ({"id","text"} of sentences we wrote, events, mentions, some with the text we wrote,
-    sentences with their verbs, and texts that are divided into sentences)."""
-    sentences, events, mentions, clauses, divided = [], [], [], [], []
+    sentences with their verbs, texts that are divided into sentences, and dyads of news with their type)."""
+    sentences, events, mentions, clauses, divided, related = [], [], [], [], [], []
     for path in sorted(glob.glob(os.path.join(folder, "*.jsonl"))):
         for row in corpora.read_jsonl(path):
             if "events" in row:
@@ -67,7 +67,9 @@ def authored(folder):
                 clauses.append(row)
             if "paragraphs" in row:
                 divided.append(row)
-    return sentences, events, mentions, clauses, divided
+            if "type" in row:
+                related.append(row)
+    return sentences, events, mentions, clauses, divided, related
 
 
 def load(root, authored_folder, splitter):
@@ -82,7 +84,7 @@ def load(root, authored_folder, splitter):
     dev_rows = corpora.read_jsonl(f"{root}/plover/relations-dev.jsonl.gz")
     held = {d["text"] for d in dev_rows} | {d["text"] for d in corpora.read_jsonl(f"{root}/plover/actors-dev.jsonl.gz")}
     rows = [d for d in rows if d["text"] not in held]
-    ours, annotation, marked, verbs, divided = authored(authored_folder)
+    ours, annotation, marked, verbs, divided, related = authored(authored_folder)
     sentences = [{"id": d["id"], "text": d["text"]} for d in rows + quads if d["text"] not in held] + ours
     stories = {d["id"]: d["text"] for d in corpora.read_jsonl(f"{root}/news/wire-silver-times.jsonl.gz")}
     sentences += passages(stories, annotation)
@@ -103,6 +105,8 @@ def load(root, authored_folder, splitter):
     twins = copies(quads, rows)
     events = {row["id"]: row["events"] for row in annotation if row["id"] not in twins}
     train["gold dyads"], train["like dyads"], train["dyads"] = dyads(rows, sentences, events, splitter)
+    articles = {d["id"]: d["text"] for d in corpora.read_jsonl(f"{root}/attribution/train.jsonl.gz")}
+    train["news dyads"] = corpora.read_dyads(passages(stories | articles, related), related, splitter)
     dev["dyads"], _, _ = dyads(dev_rows, [{"id": d["id"], "text": d["text"]} for d in dev_rows], {}, splitter)
     return train, dev
 

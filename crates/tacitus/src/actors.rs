@@ -15,12 +15,12 @@ use tacitus_knowledge::{Knowledge, RoleKind};
 
 use acting::{Acting, acting};
 use before::Bodies;
-use described::{INTERNATIONAL, described};
+use described::{INTERNATIONAL, described, own_phrase};
 use known::known;
 use phrase::Reader;
 
-use crate::document::{Document, MentionKind};
-use crate::names::full_name;
+use crate::document::{Document, MentionKind, Upos};
+use crate::names::{full_name, is_coordination};
 use crate::record::{EntityType, Form};
 use crate::setting::Setting;
 
@@ -40,8 +40,10 @@ pub fn resolve(document: &mut Document, knowledge: &Knowledge) {
         let reader = Reader { document, knowledge, setting: &setting, bodies: &bodies };
         let described = described(&reader, e);
         let mentions = &document.entities[e].mentions;
+        // A name before two names that are joined, a long one before a short one.
         let best = mentions.iter().copied().min_by_key(|&m| {
-            (form_rank(document.mentions[m].form), std::cmp::Reverse(name_span(document, m).len().min(4)), m)
+            let length = std::cmp::Reverse(name_span(document, m).len().min(4));
+            (form_rank(document.mentions[m].form), is_coordination(document, m), length, m)
         });
         let fallback = best.map(|m| document.slice(&name_span(document, m)).to_owned()).unwrap_or_default();
         let spoken_of = best.filter(|&m| document.mentions[m].form != Form::Pronoun);
@@ -110,6 +112,11 @@ fn form_rank(form: Form) -> u8 {
 fn name_span(document: &Document, m: usize) -> Range<usize> {
     let mention = &document.mentions[m];
     match mention.form {
+        Form::Name if is_coordination(document, m) => {
+            let phrase = own_phrase(document, m);
+            let open = document.syntax.upos[phrase.end - 1] == Upos::Punct;
+            phrase.start..phrase.end - usize::from(open)
+        }
         Form::Name => full_name(document, m),
         _ => {
             let last = mention.span.end - 1;

@@ -54,10 +54,16 @@ pub fn proper_name(document: &Document, m: usize) -> Range<usize> {
     while end > head + 1 && is_small(document.word(end - 1)) {
         end -= 1;
     }
-    let goes_before = |i: usize| {
+    let own_before = |i: usize| {
         let before = matches!(syntax.relation(i), "compound" | "flat" | "amod" | "nmod");
         !person && before && syntax.upos[i] == Upos::Propn || part_of_place(i)
     };
+    // "Tea and Coffee Board", "Sino-Kazakh Pipeline Co.": what leads to a body's head is one name.
+    let body = mention.kind == MentionKind::Organization;
+    let part = |i: usize| syntax.upos[i] == Upos::Propn && capital(i) && syntax.relation(i) != "appos";
+    let joins = |i: usize| matches!(document.word(i), "and" | "&" | "-") && i > mention.span.start && part(i - 1);
+    let joined = |i: usize| syntax.relation(i) == "conj" && part(i);
+    let goes_before = |i: usize| own_before(i) || body && (joins(i) || joined(i));
     let start = (mention.span.start..head).rev().take_while(|&i| goes_before(i)).last().unwrap_or(head);
     start..end
 }
@@ -77,6 +83,13 @@ pub fn full_name(document: &Document, m: usize) -> Range<usize> {
     let body = mention.kind == MentionKind::Organization;
     let lead = (mention.span.start..name.start).rev().take_while(leads).filter(|_| body).last();
     lead.unwrap_or(name.start)..name.end
+}
+
+/// Whether a mention is of several who are joined: "Peru and Chile" is not Peru.
+pub fn is_coordination(document: &Document, m: usize) -> bool {
+    let (syntax, mention) = (&document.syntax, &document.mentions[m]);
+    let joined = |c: usize| syntax.relation(c) == "conj" && mention.span.contains(&c);
+    syntax.children(mention.head, document.sentence_around(mention.head)).any(joined)
 }
 
 /// Whether word `i` is a small one between two parts of one name.

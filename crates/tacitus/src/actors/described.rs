@@ -105,8 +105,9 @@ fn readings<'k>(reader: &Reader<'_, 'k>, m: usize) -> Vec<Reading<'k>> {
         out.push(reader.title(&phrase));
         return out;
     }
-    if before.is_empty() && after.is_empty() {
-        // "A wounded Somali": the name may be a people's.
+    // "Somalis": the name may be a people's. A part of it says nothing: King Abdullah is not Abdullah Sonata.
+    let whole = reader.setting.names_in(&phrase).iter().any(|n| n.span == phrase);
+    if before.is_empty() && after.is_empty() && whole {
         out.push(reader.phrase(&phrase, mention.head, true));
     }
     if !before.is_empty() {

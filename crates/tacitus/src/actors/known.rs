@@ -9,7 +9,7 @@ use tacitus_knowledge::{Candidate, Entry, How, Kind, Knowledge};
 use super::acting::Acting;
 use super::described::{nation_in, own_phrase};
 use crate::document::{Document, MentionKind};
-use crate::names::proper_name;
+use crate::names::{is_coordination, proper_name};
 use crate::record::{EntityType, Form};
 use crate::setting::{Setting, best_there};
 
@@ -38,7 +38,7 @@ pub fn known(document: &Document, knowledge: &Knowledge, setting: &Setting, e: u
             && mention.head > mention.span.start
             && document.word(mention.head).starts_with(char::is_uppercase)
     };
-    let mentions = document.entities[e].mentions.iter();
+    let mentions = document.entities[e].mentions.iter().filter(|&&m| !is_coordination(document, m));
     let named = mentions.filter(|&&m| document.mentions[m].form == Form::Name || capital(m));
     let proper = |m: usize| proper_name(document, m).start;
     // The whole phrase may be a name ("the Organization of American States"); else its proper nouns are.

@@ -7,6 +7,7 @@ use tacitus_knowledge::{Candidate, How, Kind, Knowledge, Role, RoleKind};
 
 use super::before::{Before, Bodies, Body, is_international};
 use crate::document::{Document, Upos};
+use crate::record::Form;
 use crate::setting::{Name, Setting};
 
 /// Most words of a role noun before its head, hyphens included.
@@ -17,6 +18,12 @@ const DEEPEST: usize = 3;
 /// The note of nouns for people who are of the country where they live, whatever they are called: "the Serb minority in
 /// Croatia".
 const SETTLED: &str = "lives where it says";
+
+/// The note of military ranks, which those bear too who command no soldiers: "Police Chief General Sutanto".
+const RANK: &str = "rank";
+
+/// The note of bodies that are as often a part of another as of the state: "the international bureau of the party".
+const PART: &str = "part of a body";
 
 /// What one phrase says.
 #[derive(Default)]
@@ -63,7 +70,12 @@ impl<'k> Reader<'_, 'k> {
         let marks = span.clone().skip(1).filter(|&i| matches!(syntax.lemma[i].as_str(), "of" | "for" | "at" | "in"));
         let head = marks.take(1).find_map(|i| self.role_at(span, i - 1));
         let noun = head.or_else(|| span.clone().rev().find_map(|i| self.role_at(span, i)));
-        self.compose(span, noun, DEEPEST)
+        let rank = noun.as_ref().filter(|(_, role)| role.note.as_deref() == Some(RANK));
+        let office = rank.and_then(|(rank, _)| {
+            let before = (span.start..rank.start).rev().find_map(|i| self.role_at(span, i));
+            before.filter(|(noun, role)| noun.end <= rank.start && !role.sectors.is_empty())
+        });
+        self.compose(span, office.or(noun), DEEPEST)
     }
 
     /// Reads what stands in apposition after a name.
@@ -149,6 +161,13 @@ impl<'k> Reader<'_, 'k> {
         }
     }
 
+    /// Whether a noun stands for a body that has a name elsewhere, of which something is known already: "of the party".
+    fn is_called(&self, body: &Body, noun: usize) -> bool {
+        let (document, entity) = (self.document, &self.document.entities[body.entity]);
+        let named = |&m: &usize| document.mentions[m].form == Form::Name && document.mentions[m].head != noun;
+        document.syntax.upos[noun] == Upos::Noun && !entity.sectors.is_empty() && entity.mentions.iter().any(named)
+    }
+
     /// The sectors of the office that a person holds.
     pub fn office(&self, candidate: &Candidate) -> Vec<String> {
         let on = self.document.input.published;
@@ -222,7 +241,7 @@ impl<'k> Reader<'_, 'k> {
             (vec!["GOV".to_owned()], false)
         } else if !before.sectors.is_empty() && (speaks || role.sectors.is_empty() || names_itself(&before, role)) {
             (before.sectors.clone(), before.international)
-        } else if !after.sectors.is_empty() && (speaks || role.sectors.is_empty()) {
+        } else if !after.sectors.is_empty() && (speaks || role.sectors.is_empty() || is_part(role, &after)) {
             (after.sectors.clone(), after.international)
         } else if international {
             (if before.international { before.sectors.clone() } else { after.sectors.clone() }, true)
@@ -281,7 +300,14 @@ impl<'k> Reader<'_, 'k> {
             }
             let unnamed = matches!(syntax.lemma[j].as_str(), "country" | "nation")
                 && part.clone().any(|i| matches!(document.word(i), "a" | "an" | "another" | "other" | "foreign"));
-            let inner = self.read(&part, j, false, depth - 1);
+            let unsaid = self.setting.names_in(&part).is_empty();
+            let inner = match self.bodies.at(j).filter(|body| unsaid && self.is_called(body, j)) {
+                Some(body) => {
+                    let role = self.role_at(&part, j).map(|(_, role)| role);
+                    Reading { role, ..self.of_body(body) }
+                }
+                None => self.read(&part, j, false, depth - 1),
+            };
             if out.sectors.is_empty() && preposition != "near" {
                 out.sectors = inner.sectors;
                 out.international = inner.international;
@@ -293,6 +319,13 @@ impl<'k> Reader<'_, 'k> {
         }
         out
     }
+}
+
+/// Whether a body is a part of the one that is named after it, not a state's: "the bureau of the party", but "of Public
+/// Works".
+fn is_part(role: &Role, after: &Reading) -> bool {
+    let body = after.role.is_some_and(|r| matches!(r.kind, RoleKind::Institution | RoleKind::Group));
+    role.note.as_deref() == Some(PART) && body
 }
 
 /// Whether a noun only says what the body named before it is ("the Mossad intelligence agency"), or whose men it speaks

@@ -8,7 +8,7 @@ use tacitus_knowledge::{How, Kind, Knowledge, RoleKind};
 use super::offices::is_title;
 use super::repeats::{entry_id, one_name};
 use crate::document::{Document, Entity, Mention, MentionKind, Upos};
-use crate::names::{fold, proper_name};
+use crate::names::{fold, is_coordination, proper_name};
 use crate::pairs::is_personal;
 use crate::record::Form;
 
@@ -98,6 +98,17 @@ pub struct Groups<'k> {
     sums: Vec<Sum<'k>>,
 }
 
+/// Whether a mention stands for one person alone: "he", a person's name, a noun such as "minister".
+fn is_single(document: &Document, knowledge: &Knowledge, mention: &Mention) -> bool {
+    let role = || knowledge.role(document.word(mention.head)).map(|role| role.kind);
+    let one = match mention.form {
+        Form::Pronoun => is_personal(document.word(mention.head)),
+        Form::Name => mention.kind == MentionKind::Person,
+        Form::Nominal => matches!(role(), Some(RoleKind::Person | RoleKind::Representative)),
+    };
+    one && document.syntax.has(mention.head, "Number=Sing")
+}
+
 /// What a mention tells of whom it may stand for.
 struct Told<'k> {
     /// The sectors of the body that it is.
@@ -116,6 +127,10 @@ struct Told<'k> {
     described: Option<MentionKind>,
     /// The noun of a body's description and what stands before it: "the defence ministry".
     office: Option<(String, Vec<String>)>,
+    /// Whether it is several people who are joined by name: "Ana Ruiz and Jo Lim".
+    joined: bool,
+    /// Whether it is one person: "he", "the minister".
+    single: bool,
 }
 
 /// What the members of a group tell.
@@ -128,12 +143,16 @@ struct Sum<'k> {
     named: Vec<MentionKind>,
     described: Vec<MentionKind>,
     offices: Vec<(String, Vec<String>)>,
+    joined: bool,
+    single: bool,
 }
 
 impl<'k> Told<'k> {
     fn new(document: &Document, knowledge: &'k Knowledge, m: usize) -> Self {
         let mention = &document.mentions[m];
-        let named = mention.form == Form::Name && !is_title(document, knowledge, m);
+        let several = mention.form == Form::Name && is_coordination(document, m);
+        let joined = several && mention.kind == MentionKind::Person;
+        let named = mention.form == Form::Name && !several && !is_title(document, knowledge, m);
         let name = named.then(|| proper_name(document, m));
         let entry =
             |name: &Range<usize>| entry_id(knowledge, document.slice(name), mention.kind, document.input.published);
@@ -144,6 +163,8 @@ impl<'k> Told<'k> {
             personal: mention.form == Form::Pronoun && is_personal(document.word(mention.head)),
             described: (mention.form == Form::Nominal).then_some(mention.kind),
             office: office(document, m),
+            joined,
+            single: !joined && is_single(document, knowledge, mention),
             known: name.as_ref().and_then(entry),
             name: name.map(|name| fold(document.slice(&name))),
         }
@@ -162,7 +183,9 @@ impl<'k> Groups<'k> {
         self.of[mention] = Some(group);
         self.members[group].push(mention);
         let (told, sum) = (&self.told[mention], &mut self.sums[group]);
-        let Told { body, country, name, known, named, described, office, .. } = told;
+        let Told { body, country, name, known, named, described, office, joined, single, .. } = told;
+        sum.joined |= joined;
+        sum.single |= single;
         if let Some(country) = country.as_ref().filter(|country| !sum.countries.contains(country)) {
             sum.countries.push(country.clone());
         }
@@ -210,6 +233,10 @@ impl<'k> Groups<'k> {
         };
         // South Sudan is not Sudan, though their names share a word.
         if contradicts(&told.country, &sum.countries) || contradicts(&told.known, &sum.known) {
+            return false;
+        }
+        // Two who are joined are not one of them.
+        if told.joined && sum.single || told.single && sum.joined {
             return false;
         }
         // Nor is "she" one, or a body.

@@ -9,7 +9,7 @@ use tacitus_knowledge::{How, Kind, Knowledge};
 use super::groups::Groups;
 use super::offices::is_title;
 use crate::document::{Document, MentionKind, Upos};
-use crate::names::{self, fold, full_name, proper_name};
+use crate::names::{self, fold, full_name, is_coordination, proper_name};
 use crate::record::Form;
 
 /// What a name is found again by: itself, a person's surname, a body's initials, the knowledge base's entry. A capital that
@@ -54,13 +54,6 @@ pub fn keys(document: &Document, knowledge: &Knowledge, m: usize, acts: bool) ->
         keys.push(format!("{tag}{}", fold(&initials)));
     }
     keys
-}
-
-/// Whether a mention is of several who are joined: "Peru and Chile" is not Peru.
-fn is_coordination(document: &Document, m: usize) -> bool {
-    let (syntax, mention) = (&document.syntax, &document.mentions[m]);
-    let joined = |c: usize| syntax.relation(c) == "conj" && mention.span.contains(&c);
-    syntax.children(mention.head, document.sentence_around(mention.head)).any(joined)
 }
 
 /// Whether a mention is a capital by name.
