@@ -222,6 +222,10 @@ pub fn subject(document: &Document, cue: &Range<usize>) -> Option<Range<usize>> 
             }
             return (!cue.contains(&speaker) && span.len() < 20).then_some(span);
         }
+        // "A day after it was reported": nobody says who did.
+        if syntax.children(head, &sentence).any(|c| syntax.relation(c) == "expl") {
+            return None;
+        }
         if !matches!(syntax.relation(head), "advcl" | "xcomp" | "conj" | "acl" | "obj") {
             return None;
         }

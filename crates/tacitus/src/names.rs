@@ -28,17 +28,23 @@ pub fn proper_name(document: &Document, m: usize) -> Range<usize> {
             && (syntax.upos[i] == Upos::Propn || PARTS_OF_PLACES.contains(&document.word(i)))
             && !matches!(syntax.relation(i), "appos" | "conj")
     };
-    // "Musab al-Zarqawi": the hyphen of a name.
+    let body = mention.kind == MentionKind::Organization;
+    // "Chambers" of "Federation of Peruvian Chambers".
+    let named = |i: usize| syntax.upos[i] == Upos::Propn || body && syntax.upos[i] == Upos::Noun && capital(i);
     // "African" of "Community of West African States".
     let leads_on = |i: usize| {
-        let name = |p: usize| p > i && p < limit && syntax.upos[p] == Upos::Propn && syntax.is_below(p, head);
+        let name = |p: usize| p > i && p < limit && named(p) && syntax.is_below(p, head);
         capital(i) && syntax.relation(i) == "amod" && syntax.parent(i).is_some_and(name)
     };
+    // "of" of "Federation of Peruvian Chambers", "Without" of "Reporters Without Borders".
+    let links = |i: usize| {
+        let small = is_small(document.word(i)) || body && capital(i) && syntax.upos[i] == Upos::Adp;
+        small && (i + 1..limit.min(i + 3)).any(|j| named(j) && syntax.is_below(j, head))
+    };
+    // "Musab al-Zarqawi": the hyphen of a name.
     let hyphen = |i: usize| document.word(i) == "-" && i + 1 < limit && syntax.upos[i + 1] == Upos::Propn;
     let goes_on = |i: usize| {
-        let own = syntax.upos[i] == Upos::Propn
-            && syntax.is_below(i, head)
-            && !matches!(syntax.relation(i), "appos" | "conj");
+        let own = named(i) && syntax.is_below(i, head) && !matches!(syntax.relation(i), "appos" | "conj");
         syntax.relation(i) == "flat"
             || own
             || part_of_place(i)
@@ -47,7 +53,7 @@ pub fn proper_name(document: &Document, m: usize) -> Range<usize> {
                 && syntax.upos[i] == Upos::Propn
                 && capital(i)
                 && !matches!(syntax.relation(i), "appos" | "conj"))
-            || (!person && (leads_on(i) || links(document, i, limit, head)))
+            || (!person && (leads_on(i) || links(i)))
     };
     let mut end = (head + 1..limit).find(|&i| !goes_on(i)).unwrap_or(limit);
     // A small word that links nothing any more: "and" of "Korea and Japan", which are two.
@@ -59,10 +65,13 @@ pub fn proper_name(document: &Document, m: usize) -> Range<usize> {
         !person && before && syntax.upos[i] == Upos::Propn || part_of_place(i)
     };
     // "Tea and Coffee Board", "Sino-Kazakh Pipeline Co.": what leads to a body's head is one name.
-    let body = mention.kind == MentionKind::Organization;
     let part = |i: usize| syntax.upos[i] == Upos::Propn && capital(i) && syntax.relation(i) != "appos";
-    let joins = |i: usize| matches!(document.word(i), "and" | "&" | "-") && i > mention.span.start && part(i - 1);
-    let joined = |i: usize| syntax.relation(i) == "conj" && part(i);
+    let joins = |i: usize| match document.word(i) {
+        "and" | "&" => i > mention.span.start && part(i - 1),
+        "-" => i > mention.span.start && capital(i - 1),
+        _ => false,
+    };
+    let joined = |i: usize| syntax.relation(i) == "conj" && part(i) || capital(i) && i + 1 < limit && joins(i + 1);
     let goes_before = |i: usize| own_before(i) || body && (joins(i) || joined(i));
     let start = (mention.span.start..head).rev().take_while(|&i| goes_before(i)).last().unwrap_or(head);
     start..end
@@ -90,13 +99,6 @@ pub fn is_coordination(document: &Document, m: usize) -> bool {
     let (syntax, mention) = (&document.syntax, &document.mentions[m]);
     let joined = |c: usize| syntax.relation(c) == "conj" && mention.span.contains(&c);
     syntax.children(mention.head, document.sentence_around(mention.head)).any(joined)
-}
-
-/// Whether word `i` is a small one between two parts of one name.
-fn links(document: &Document, i: usize, limit: usize, head: usize) -> bool {
-    let syntax = &document.syntax;
-    is_small(document.word(i))
-        && (i + 1..limit.min(i + 3)).any(|j| syntax.upos[j] == Upos::Propn && syntax.is_below(j, head))
 }
 
 /// Whether a word is one that stands between parts of a name.

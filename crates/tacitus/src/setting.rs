@@ -249,8 +249,8 @@ fn tells(name: &Name) -> Option<(String, f32)> {
     }
 }
 
-/// The country of a body whose name begins with it: "US" of "US House of Representatives".
-fn names_its_own(document: &Document, knowledge: &Knowledge, name: &Name) -> Option<(String, f32)> {
+/// The country of a body whose name begins with it, and how plainly it tells it: "US" of "US House of Representatives".
+pub fn names_its_own(document: &Document, knowledge: &Knowledge, name: &Name) -> Option<(String, f32)> {
     let country = name.candidates.first().filter(|c| c.entry.kind == Kind::Organisation)?.entry.country.clone()?;
     let first = (1..name.span.len().min(3)).map(|length| name.span.start..name.span.start + length);
     let own = |part: Range<usize>| {

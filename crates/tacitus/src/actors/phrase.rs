@@ -8,7 +8,7 @@ use tacitus_knowledge::{Candidate, How, Kind, Knowledge, Role, RoleKind};
 use super::before::{Before, Bodies, Body, is_international};
 use crate::document::{Document, Upos};
 use crate::record::Form;
-use crate::setting::{Name, Setting};
+use crate::setting::{Name, Setting, names_its_own};
 
 /// Most words of a role noun before its head, hyphens included.
 const LONGEST: usize = 4;
@@ -229,7 +229,10 @@ impl<'k> Reader<'_, 'k> {
         let before = self.before(span.clone(), noun.start);
         let after = self.after(span, &noun, depth);
         let mut reading = Reading { role: Some(role), ..Default::default() };
-        let country = before.country.clone().or_else(|| before.indirect.clone());
+        // "The U.S. Trade Representative" is a name in which the country is another.
+        let around = names.iter().find(|n| n.span.start < noun.start && n.span.end >= noun.end);
+        let named = around.and_then(|n| names_its_own(self.document, self.knowledge, n)).map(|(country, _)| country);
+        let country = before.country.clone().or_else(|| before.indirect.clone()).or(named);
         let speaks = role.kind == RoleKind::Representative;
         let own = |sector: &str| role.sectors.first().is_some_and(|s| s == sector);
         let notable = role.sectors == ["PTY"] || (speaks && (role.sectors.is_empty() || own("GOV")));

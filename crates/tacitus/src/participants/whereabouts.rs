@@ -1,4 +1,5 @@
-//! Whereabouts: places that only say where another participant is, or where it was done to another.
+//! Whereabouts: phrases within the phrase of another participant, which only say whose, who or where that is, and places where
+//! it was done to another.
 
 use crate::clauses::is_example;
 use crate::document::{Document, MentionKind, Role};
@@ -6,8 +7,9 @@ use crate::document::{Document, MentionKind, Role};
 /// Prepositions behind which a place is where something is.
 const WITHIN: [&str; 7] = ["in", "near", "outside", "inside", "around", "across", "at"];
 
-/// Takes from each role of an event the places that stand in the phrase of somebody of the same role, or behind a
-/// preposition of place beside somebody: of "arrested farmers in Peru", Peru. Requires the mentions of arguments.
+/// Takes from each role of an event what stands in the phrase of somebody of the same role, and places in it or behind a
+/// preposition of place beside somebody: of "arrested farmers in Peru", Peru, of "shot the minister's guards", the minister.
+/// Requires the mentions of arguments.
 pub fn leave_out(document: &mut Document, e: usize) {
     for role in [Role::Actor, Role::Recipient] {
         let of_role = |d: &Document| -> Vec<usize> {
@@ -21,7 +23,10 @@ pub fn leave_out(document: &mut Document, e: usize) {
                 && !others.is_empty()
                 && (is_within(document, m) || others.iter().any(|&o| is_part(document, m, o)))
         };
-        let idle: Vec<usize> = all.iter().copied().filter(|&m| where_to(m)).collect();
+        let span = |m: usize| &document.mentions[m].span;
+        let holds = |o: usize, m: usize| span(o).start <= span(m).start && span(m).end <= span(o).end;
+        let inner = |m: usize| all.iter().any(|&o| o != m && holds(o, m) && is_part(document, m, o));
+        let idle: Vec<usize> = all.iter().copied().filter(|&m| where_to(m) || inner(m)).collect();
         let arguments = &mut document.events[e].arguments;
         arguments.iter_mut().filter(|a| a.role == role).for_each(|a| a.mentions.retain(|m| !idle.contains(m)));
         arguments.retain(|a| a.role != role || !a.mentions.is_empty());
@@ -34,13 +39,15 @@ fn is_within(document: &Document, m: usize) -> bool {
     matches!(document.syntax.relation(head), "obl" | "nmod") && document.has_preposition(head, &WITHIN)
 }
 
-/// Whether a mention stands in the phrase of another as its whereabouts or origin: "[the workers] at the plant of [Tunis]".
-/// Those that stand there as an example do not.
+/// Whether a mention stands in the phrase of another as its whereabouts, origin or owner: "[the workers] at the plant of
+/// [Tunis]". Those that stand there as an example or an apposition do not.
 fn is_part(document: &Document, m: usize, whole: usize) -> bool {
     let syntax = &document.syntax;
     let (mut at, top) = (document.mentions[m].head, document.mentions[whole].head);
     while let Some(above) = syntax.parent(at) {
-        let other = matches!(syntax.relation(at), "conj" | "appos" | "parataxis" | "nsubj" | "obj");
+        let own = at == document.mentions[m].head;
+        let other = matches!(syntax.relation(at), "conj" | "parataxis" | "nsubj" | "obj")
+            || own && syntax.relation(at) == "appos";
         if other || is_example(document, at) {
             return false;
         }

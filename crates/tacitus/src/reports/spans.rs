@@ -235,7 +235,7 @@ pub(super) fn leave_torn(document: &mut Document) {
 }
 
 /// Leaves out sources that nobody is: what is said of him is none of his, nor is a quality ("[stronger than] estimated"),
-/// "there" or a day.
+/// "there" or a day, nor a phrase of another sentence than the cue's.
 pub(super) fn leave_voiceless(document: &mut Document) {
     let mut attributions = std::mem::take(&mut document.attributions);
     let syntax = &document.syntax;
@@ -248,9 +248,10 @@ pub(super) fn leave_voiceless(document: &mut Document) {
         let day = document.time_around(s).is_some_and(|t| t.kind != TimeKind::Set);
         day || s.len() == 1 && syntax.relation(s.start) == "expl"
     };
-    for Attribution { source, content, .. } in &mut attributions {
+    for Attribution { source, content, cue, .. } in &mut attributions {
         let told = |s: &Range<usize>| content.iter().any(|c| c.start <= s.start && s.end <= c.end);
-        source.retain(|s| !told(s) && !quality(s) && !empty(s));
+        let far = |s: &Range<usize>| cue.first().is_some_and(|c| !document.sentence_around(c.start).contains(&s.start));
+        source.retain(|s| !told(s) && !quality(s) && !empty(s) && !far(s));
     }
     document.attributions = attributions;
 }
