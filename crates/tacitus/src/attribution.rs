@@ -9,7 +9,7 @@ mod tags;
 
 use std::ops::Range;
 
-use crate::document::{Attribution, Document};
+use crate::document::{Attribution, Document, Upos};
 use crate::model::{QUOTED, best, softmax};
 use crate::quotations;
 use crate::scores::Scores;
@@ -204,10 +204,13 @@ pub fn subject(document: &Document, cue: &Range<usize>) -> Option<Range<usize>> 
     }
     for _ in 0..3 {
         let passive = syntax.children(head, &sentence).any(|c| syntax.deprel[c] == "aux:pass");
+        // "[She] was quoted as saying".
+        let below = |w: usize| syntax.parent(w) == Some(head) && syntax.upos[w] == Upos::Verb;
+        let quoted = passive && cue.contains(&head) && cue.clone().any(below);
         let speaks = |&c: &usize| {
             let relation = syntax.deprel[c];
             let agent = || relation == "obl" && passive && document.has_preposition(c, &["by"]);
-            matches!(relation, "nsubj" | "obl:agent" | "nmod:poss") || agent()
+            matches!(relation, "nsubj" | "obl:agent" | "nmod:poss") || quoted && relation == "nsubj:pass" || agent()
         };
         // Of two subjects, the nearer: a dateline may be read as one.
         let speaker = syntax.children(head, &sentence).filter(speaks).min_by_key(|c| c.abs_diff(head));
@@ -223,7 +226,7 @@ pub fn subject(document: &Document, cue: &Range<usize>) -> Option<Range<usize>> 
             return (!cue.contains(&speaker) && span.len() < 20).then_some(span);
         }
         // "A day after it was reported": nobody says who did.
-        if syntax.children(head, &sentence).any(|c| syntax.relation(c) == "expl") {
+        if cue.contains(&head) && syntax.children(head, &sentence).any(|c| syntax.relation(c) == "expl") {
             return None;
         }
         if !matches!(syntax.relation(head), "advcl" | "xcomp" | "conj" | "acl" | "obj") {

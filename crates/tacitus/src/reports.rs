@@ -109,6 +109,7 @@ pub fn complete(document: &mut Document, knowledge: &Knowledge) {
     bounds::cut(document, knowledge);
     bounds::stop(document, &quoted);
     for a in 0..document.attributions.len() {
+        bounds::keep_to_paragraph(document, a, &quoted);
         bounds::confine(document, a, &quoted);
         spans::loosen(document, a);
     }

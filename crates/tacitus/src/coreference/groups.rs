@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use tacitus_knowledge::{How, Kind, Knowledge, RoleKind};
+use tacitus_knowledge::{How, Kind, Knowledge, Role, RoleKind};
 
 use super::offices::is_title;
 use super::repeats::{entry_id, one_name};
@@ -19,9 +19,11 @@ fn body<'k>(document: &Document, knowledge: &'k Knowledge, m: usize) -> Option<&
         Form::Pronoun => None,
         Form::Nominal => {
             let first = mention.span.start.max(mention.head.saturating_sub(2));
-            let role = (first..=mention.head).find_map(|i| knowledge.role(document.slice(&(i..mention.head + 1))))?;
-            let told = matches!(role.kind, RoleKind::Institution | RoleKind::Group) && !role.sectors.is_empty();
-            told.then_some(role.sectors.as_slice())
+            let role = (first..=mention.head).find_map(|i| knowledge.role(document.slice(&(i..mention.head + 1))));
+            let body = |r: &&Role| matches!(r.kind, RoleKind::Institution | RoleKind::Group) && !r.sectors.is_empty();
+            let own = role.filter(body).map(|role| role.sectors.as_slice());
+            // "The nuclear watchdog IAEA".
+            own.or_else(|| named_behind(document, knowledge, mention))
         }
         Form::Name => {
             let name = proper_name(document, m);
@@ -30,6 +32,14 @@ fn body<'k>(document: &Document, knowledge: &'k Knowledge, m: usize) -> Option<&
             told.then_some(best.entry.sectors.as_slice())
         }
     }
+}
+
+/// The sectors of the body whose name stands right behind the noun of a mention.
+fn named_behind<'k>(document: &Document, knowledge: &'k Knowledge, mention: &Mention) -> Option<&'k [String]> {
+    let name = mention.head + 1..mention.span.end;
+    let proper = !name.is_empty() && document.syntax.upos[name.clone()].iter().all(|&u| u == Upos::Propn);
+    let best = knowledge.lookup(document.slice(&name), document.input.published).into_iter().next()?;
+    (proper && best.entry.kind == Kind::Organisation).then_some(best.entry.sectors.as_slice())
 }
 
 /// The noun of a mention that describes a body, with the nouns and adjectives before it; none without any.
@@ -107,6 +117,20 @@ fn is_single(document: &Document, knowledge: &Knowledge, mention: &Mention) -> b
         Form::Nominal => matches!(role(), Some(RoleKind::Person | RoleKind::Representative)),
     };
     one && document.syntax.has(mention.head, "Number=Sing")
+}
+
+/// Whether two names of bodies differ in one word of three or more: "Peru Banking Board" is not "Peru Insurance Board". Words
+/// that begin alike may be one, spelt in two ways.
+fn are_sisters(one: &str, other: &str) -> bool {
+    let (one, other): (Vec<&str>, Vec<&str>) = (one.split(' ').collect(), other.split(' ').collect());
+    let mut unlike = one.iter().zip(&other).filter(|(a, b)| a != b);
+    let first = unlike.next();
+    let stem = |word: &str| word.chars().take(3).collect::<String>();
+    one.len() == other.len()
+        && one.len() > 2
+        && first.is_some_and(|(a, b)| stem(a) != stem(b))
+        && unlike.next().is_none()
+        && one.last() == other.last()
 }
 
 /// What a mention tells of whom it may stand for.
@@ -265,7 +289,10 @@ impl<'k> Groups<'k> {
             return false;
         }
         let shares = |name: &str| name.split(' ').any(|word| own.split(' ').any(|other| other == word));
-        sum.names.is_empty() || sum.names.iter().any(|name| shares(name) && (!person || one_name(own, name)))
+        let sister = |name: &String| !person && are_sisters(own, name);
+        sum.names.is_empty()
+            || sum.names.iter().any(|name| shares(name) && (!person || one_name(own, name)))
+                && !sum.names.iter().any(sister)
     }
 
     /// Numbers the groups in order of first appearance and writes them to the document.

@@ -108,10 +108,16 @@ pub fn titled_person(document: &Document, knowledge: &Knowledge, span: &Range<us
     let end = (span.start + 1..span.end.saturating_sub(1)).find(|&i| relative(i)).unwrap_or(span.end);
     let span = &(span.start..end);
     let head = document.syntax.head_of(span);
+    // "The mission's spokesman Ana Ruiz", where the tree has the mission and her beside each other.
+    let beside = |w: usize| {
+        let above = |w: usize| (document.syntax.parent(w), document.syntax.relation(w));
+        w != head && above(w) == above(head) && above(w).1 == "nsubj"
+    };
     let mut ends = (1..=3).rev().filter(|n| span.len() > *n).map(|n| span.end - n..span.end);
     let behind = ends.find(|name| {
         let title = |length: usize| {
-            name.start >= span.start + length && head + length >= name.start && is_role(name.start - length..name.start)
+            let near = head + length >= name.start || beside(name.start);
+            name.start >= span.start + length && near && is_role(name.start - length..name.start)
         };
         // "The Communist Party" is nobody's name.
         let body = knowledge.role(document.word(name.end - 1)).is_some_and(|r| r.kind == RoleKind::Institution);
@@ -126,7 +132,9 @@ fn name_beside(document: &Document, knowledge: &Knowledge, span: &Range<usize>, 
     let syntax = &document.syntax;
     let flat = |w: usize, first: usize| syntax.relation(w) == "flat" && syntax.parent(w) == Some(first);
     let first = (title + 2..span.end.saturating_sub(1)).find(|&w| {
-        let beside = syntax.parent(w) == Some(title) && matches!(syntax.relation(w), "nmod" | "appos" | "flat");
+        let below = syntax.parent(w) == Some(title) && matches!(syntax.relation(w), "nmod" | "appos" | "flat");
+        let second = syntax.relation(w) == "nsubj" && syntax.relation(title) == "nsubj";
+        let beside = below || second && syntax.parent(w) == syntax.parent(title);
         let led = syntax.children(w, span).any(|c| syntax.relation(c) == "case");
         // "Chairman of the Council Ana Ruiz", where the tree has him chair her.
         let known = || {
@@ -136,8 +144,8 @@ fn name_beside(document: &Document, knowledge: &Knowledge, span: &Range<usize>, 
         };
         beside && (!led || known()) && syntax.upos[w] == Upos::Propn && (w + 1..span.end).all(|i| flat(i, w))
     })?;
-    // Behind a comma it is an apposition, which has a mention of its own.
-    (syntax.upos[first - 1] != Upos::Punct).then_some(first..span.end)
+    // Behind a comma it is an apposition, which has a mention of its own; behind a bracket it is not.
+    (syntax.upos[first - 1] != Upos::Punct || document.word(first - 1) == ")").then_some(first..span.end)
 }
 
 /// What a phrase that was not read as a mention, nor any of its head, stands for: a person where it has a person's role or

@@ -53,12 +53,24 @@ pub fn whole(document: &Document, span: &Range<usize>, apart: Option<usize>) -> 
     {
         out.start = syntax.subtree(owner, document.sentence_around(owner)).start;
     }
-    // "Ruiz" of "Ana Ruiz".
-    while let Some(first) = syntax.parent(head).filter(|&p| p + 1 == out.start && Some(p) != apart)
+    // "Ruiz" of "Ana Ruiz", and of "Ana Paz-Ruiz".
+    let between = |first: usize, start: usize| {
+        (first + 1..start).all(|w| syntax.relation(w) == "flat" || document.word(w) == "-")
+    };
+    while let Some(first) = syntax.parent(head).filter(|&p| p < out.start && Some(p) != apart)
         && syntax.relation(head) == "flat"
         && syntax.upos[first] == Upos::Propn
+        && between(first, out.start)
     {
         (head, out.start) = (first, first);
+    }
+    // "-old man" and "a 31-year" of "a 31-year-old man".
+    while out.len() > 1 && out.start > 0 && document.word(out.start) == "-" {
+        out.start -= 1 + usize::from(out.start > 2 && document.word(out.start - 2) == "-");
+    }
+    let old = out.end + 1;
+    if old < document.words.len() && document.word(out.end) == "-" && document.word(old) == "old" {
+        (head, out.end) = (old, old + 1);
     }
     while matches!(syntax.deprel[head], "compound" | "amod" | "flat" | "nummod" | "det") {
         let Some(above) = syntax.parent(head).filter(|&p| Some(p) != apart && p >= span.start) else { break };

@@ -7,6 +7,7 @@ use tacitus_knowledge::Knowledge;
 use super::{GAP, Report, trimmed, verbal};
 use crate::acts;
 use crate::document::{Attribution, Document, Upos};
+use crate::words::Gap;
 
 /// Ends a content before the source that closes the sentence: "ships sank, [monitors] said".
 pub(super) fn close(document: &mut Document, a: usize) {
@@ -84,6 +85,26 @@ pub(super) fn stop(document: &mut Document, quoted: &[bool]) {
             last.end = start - 1;
         }
     }
+}
+
+/// Ends a content where the paragraph of its cue ends, unless a quotation goes on in the next: "she said she had 'no fear.'
+/// [The town was calm]".
+pub(super) fn keep_to_paragraph(document: &mut Document, a: usize, quoted: &[bool]) {
+    let attribution = &document.attributions[a];
+    let Some(cue) = attribution.cue.first().map(|c| c.start) else { return };
+    let begins = |&i: &usize| document.words.gap[i] >= Gap::Line && document.sentence_around(i).start == i;
+    let bare = |words: Range<usize>| !quoted[words].contains(&true);
+    let kept = |c: &Range<usize>| {
+        let next = (c.start + 1..c.end).find(begins);
+        let last = (c.start + 1..c.end).rev().find(begins);
+        match (next, last) {
+            (Some(next), _) if cue < next && bare(next..c.end) => c.start..next,
+            (_, Some(last)) if cue >= last && bare(c.start..last) => last..c.end,
+            _ => c.clone(),
+        }
+    };
+    let content: Vec<Range<usize>> = attribution.content.iter().map(kept).collect();
+    document.attributions[a].content = content;
 }
 
 /// Leaves out the word or two that another sentence seems to add to a content without quotation marks.

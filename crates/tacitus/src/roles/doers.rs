@@ -30,6 +30,8 @@ pub fn of_event(document: &mut Document, knowledge: &Knowledge, e: usize) {
         }
     }
     if verb {
+        by_agent(document, e);
+        feel(document, knowledge, e);
         leave(document, e);
     }
     let event = &document.events[e];
@@ -51,6 +53,51 @@ pub fn of_event(document: &mut Document, knowledge: &Knowledge, e: usize) {
         } else {
             let addressed = addressed(document, e);
             document.events[e].arguments.extend(addressed);
+        }
+    }
+}
+
+/// Who does it, of a passive whose agent is named, is the agent and those joined to him, and its subject is acted upon: "the
+/// president was met by the minister and the envoy".
+fn by_agent(document: &mut Document, e: usize) {
+    let (event, syntax) = (&document.events[e], &document.syntax);
+    let sentence = document.sentence_around(event.trigger);
+    let child = |wanted: &str| syntax.children(event.trigger, sentence).find(|&c| syntax.deprel[c] == wanted);
+    let (Some(subject), Some(agent)) = (child("nsubj:pass"), child("obl:agent")) else { return };
+    let by = |head: usize| head == agent || syntax.relation(head) == "conj" && syntax.parent(head) == Some(agent);
+    let heads: Vec<usize> = event.arguments.iter().map(|a| syntax.head_of(&a.span)).collect();
+    let takes_part = |a: &Argument| matches!(a.role, Role::Actor | Role::Recipient);
+    let acted_upon = event.arguments.iter().zip(&heads).any(|(a, &head)| head == subject && takes_part(a));
+    if !acted_upon || !is_actor(document, agent) {
+        return;
+    }
+    let role = |head: &usize| match *head {
+        head if head == subject => Some(Role::Recipient),
+        head => by(head).then_some(Role::Actor),
+    };
+    let roles: Vec<Option<Role>> = heads.iter().map(role).collect();
+    let event = &mut document.events[e];
+    event.reciprocal = false;
+    for (argument, role) in event.arguments.iter_mut().zip(roles).filter(|(a, _)| takes_part(a)) {
+        argument.role = role.unwrap_or(argument.role);
+    }
+}
+
+/// Who is in the state of mind that a participle tells is the actor, though the tree has a passive: "they are committed to it".
+fn feel(document: &mut Document, knowledge: &Knowledge, e: usize) {
+    let (event, syntax) = (&document.events[e], &document.syntax);
+    let sentence = document.sentence_around(event.trigger);
+    let own = |wanted: &[&str]| syntax.children(event.trigger, sentence).find(|&c| wanted.contains(&syntax.deprel[c]));
+    let form = document.word(event.trigger).to_lowercase();
+    let mind = knowledge.act(&form).is_some_and(|act| act.pos.iter().any(|pos| pos == "adjective"));
+    let Some(subject) = own(&["nsubj", "nsubj:pass"]).filter(|&s| !is_relative(document, s)) else { return };
+    if !mind || own(&["aux:pass", "cop"]).is_none() || own(&["obl:agent"]).is_some() {
+        return;
+    }
+    let heads: Vec<usize> = event.arguments.iter().map(|a| syntax.head_of(&a.span)).collect();
+    for (argument, head) in document.events[e].arguments.iter_mut().zip(heads) {
+        if head == subject && argument.role == Role::Recipient {
+            argument.role = Role::Actor;
         }
     }
 }
