@@ -3,14 +3,15 @@
 //! Names join names they repeat, shorten or abbreviate, or that the knowledge base knows for the same; descriptions of an
 //! office join its holder, titles the name behind them, relative pronouns what their clause is about. All else is learned:
 //! each mention joins the earlier one that the network scores best, or begins an entity of its own, but never a body of
-//! another sector or country, nor the subject of its own verb, nor a phrase of which it is a part; an "I" for which
-//! nothing scores is the speaker of its quotation.
+//! another sector or country, nor the subject of its own verb, nor a phrase of which it is a part. "I" is the speaker of its
+//! quotation, and the "we" of one speaker not that of another.
 
 mod grammar;
 mod groups;
 mod offices;
 mod realms;
 mod repeats;
+mod voices;
 
 use std::collections::HashMap;
 
@@ -28,6 +29,7 @@ use groups::Groups;
 use offices::{Holders, office_group};
 use realms::realm;
 use repeats::{is_capital, keys, repeated};
+use voices::voices;
 
 /// Groups the mentions into entities. Requires syntax, mentions and attributions.
 pub fn resolve(document: &mut Document, knowledge: &Knowledge, head: &Coreference) {
@@ -37,7 +39,11 @@ pub fn resolve(document: &mut Document, knowledge: &Knowledge, head: &Coreferenc
     let mut names: HashMap<String, usize> = HashMap::new();
     let mut holders = Holders::default();
     let quoting = quoting(document);
+    let voices = voices(document);
     for (m, acts) in acts_there(document).into_iter().enumerate() {
+        if voices[m].is_some() {
+            continue;
+        }
         let keys = keys(document, knowledge, m, acts);
         let group = repeated(document, m, &keys, &groups, &names)
             .or_else(|| of_relative(document, m, &groups))
@@ -70,6 +76,9 @@ pub fn resolve(document: &mut Document, knowledge: &Knowledge, head: &Coreferenc
             names.entry(key).or_insert(group);
         }
     }
+    voices::join(&voices, &mut groups, |groups, m, others| {
+        antecedent(document, head, &seen, m, groups, |g| !others.contains(&g) && groups.admits(document, m, g))
+    });
     groups.finish(document);
 }
 
