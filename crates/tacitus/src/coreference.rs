@@ -11,7 +11,7 @@ mod groups;
 mod offices;
 mod realms;
 mod repeats;
-mod voices;
+pub(crate) mod voices;
 
 use std::collections::HashMap;
 

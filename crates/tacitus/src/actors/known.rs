@@ -4,11 +4,11 @@
 use std::ops::Range;
 
 use jiff::civil::Date;
-use tacitus_knowledge::{Candidate, Entry, How, Kind, Knowledge};
+use tacitus_knowledge::{Candidate, Entry, How, Kind, Knowledge, RoleKind};
 
 use super::acting::Acting;
 use super::described::{nation_in, own_phrase};
-use crate::document::{Document, MentionKind};
+use crate::document::{Document, MentionKind, Upos};
 use crate::names::{is_coordination, proper_name};
 use crate::record::{EntityType, Form};
 use crate::setting::{Setting, best_there};
@@ -66,16 +66,24 @@ pub fn known(document: &Document, knowledge: &Knowledge, setting: &Setting, e: u
         {
             return None;
         }
+        let mut before = document.mentions[*m].span.start..span.start;
+        let capital = document.word(span.start).starts_with(char::is_uppercase);
+        let bare = capital && before.all(|i| document.syntax.upos[i] == Upos::Det);
         // "The Senate" is that of the country the sentence is about.
-        let generic = knowledge.role(document.slice(span)).is_some();
+        let role = knowledge.role(document.slice(span)).map(|role| role.kind);
+        let generic = |c: &Candidate| match role {
+            // "Republicans" are those of the party of that name.
+            Some(RoleKind::Person) if bare => c.entry.kind != Kind::Organisation,
+            role => role.is_some(),
+        };
         let around = setting
             .scene(document, document.mentions[*m].head)
             .or_else(|| setting.around(document.sentence_of(span.start)));
         let own = || nation_in(document, knowledge, &own_phrase(document, *m));
-        // "The Revolutionary Guards" are people, but a body by name.
-        let several = document.syntax.has(span.end - 1, "Number=Plur");
+        // "The Revolutionary Guards" and "the Republicans" are people, but a body by name.
+        let several = bare && document.syntax.has(span.end - 1, "Number=Plur");
         let read_as = |c: &Candidate| match (*kind, c.entry.kind) {
-            (MentionKind::Person, Kind::Organisation) if several && is_armed(c) => MentionKind::Organization,
+            (MentionKind::Person, Kind::Organisation) if several && has_men(c) => MentionKind::Organization,
             // Nobody's name is "the Kremlin".
             (MentionKind::Person, Kind::Country) if c.how == How::Metonym => MentionKind::Organization,
             _ => *kind,
@@ -83,7 +91,7 @@ pub fn known(document: &Document, knowledge: &Knowledge, setting: &Setting, e: u
         let fits = |c: &&Candidate| {
             suits(c, read_as(c), acting)
                 && (*kind != MentionKind::Person || c.entry.kind != Kind::Person || span.start == proper(*m))
-                && !(generic && c.entry.country.as_deref() != around)
+                && !(generic(c) && c.entry.country.as_deref() != around)
                 && in_setting(c, setting, document.slice(span), own)
                 && (longest == 1 || c.how != How::Surname)
                 // "Han" is short for "Han Seung-soo" here, and no people; "Kurds" are one, whatever stands before them.
@@ -112,9 +120,10 @@ fn in_setting(candidate: &Candidate, setting: &Setting, name: &str, own: impl Fn
     !body || own().is_none_or(|own| own == *country)
 }
 
-/// Whether a body is one that bears arms.
-fn is_armed(candidate: &Candidate) -> bool {
-    candidate.entry.sectors.first().is_some_and(|s| matches!(s.as_str(), "MIL" | "COP" | "SPY" | "REB" | "PRM" | "UAF"))
+/// Whether a body is one whose men and members go by its name.
+fn has_men(candidate: &Candidate) -> bool {
+    let of_men = |s: &String| matches!(s.as_str(), "MIL" | "COP" | "SPY" | "REB" | "PRM" | "UAF" | "PTY");
+    candidate.entry.sectors.first().is_some_and(of_men)
 }
 
 /// Whether a candidate can be what the mention was read as.

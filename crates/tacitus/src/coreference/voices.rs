@@ -13,9 +13,9 @@ const DEEPEST: usize = 3;
 #[derive(Clone, Copy)]
 pub struct Voice {
     /// The mention of who speaks.
-    speaker: usize,
+    pub speaker: usize,
     /// Whether it is "we".
-    several: bool,
+    pub several: bool,
 }
 
 /// Of each mention, whose voice it is, if it is "I" or "we" within quotation marks and the report says who speaks.
@@ -67,5 +67,7 @@ pub fn join(
         }
         waiting = later;
     }
-    waiting.into_iter().for_each(|(m, _)| drop(groups.found(m)));
+    for (m, _) in waiting {
+        groups.found(m);
+    }
 }

@@ -59,11 +59,14 @@ pub fn other(document: &Document, a: usize) -> Option<Dispute> {
     if let Some(other) = differing(document, a, by, head) {
         return Some(Dispute { about: told(document, other), by, attribution: a, stance: Stance::CounterAccount });
     }
-    let set = contrasted(document, head) || juxtaposed(document, head) || answers(document, head);
-    // What is only set beside a promise or a sentence of a court is no account of it.
+    let contrast = contrasted(document, head);
+    let set = contrast.is_some() || juxtaposed(document, head) || answers(document, head);
+    // What is only set beside a promise or a sentence of a court is no account of it; what a word of contrast sets against them
+    // must speak of the same.
     let tells = |b: &usize| {
         let act = document.attributions[*b].act.as_str();
-        TELLING.contains(&act) || matches!(act, "accuse" | "warn" | "condemn") || contrasted(document, head)
+        let account = TELLING.contains(&act) || matches!(act, "accuse" | "warn" | "condemn");
+        account || contrast.is_some() && (shares(document, *b, a) || both_count(document, *b, a))
     };
     let beside = set.then(|| beside(document, a, by, head)).flatten().filter(tells);
     let other = beside.or_else(|| before(document, a, by, head))?;
@@ -179,6 +182,7 @@ fn cleared(document: &Document, a: usize, by: usize, head: usize) -> Option<Disp
 fn beside(document: &Document, a: usize, by: usize, head: usize) -> Option<usize> {
     let words = document.sentence_around(head);
     let nested = |b: usize| document.attributions[b].tells(head);
+    let contrast = contrasted(document, head);
     (0..document.attributions.len())
         .filter(|&b| {
             let second = &document.attributions[b];
@@ -186,7 +190,7 @@ fn beside(document: &Document, a: usize, by: usize, head: usize) -> Option<usize
                 && second.entity.is_some_and(|e| e != by)
                 && second.cue_head.is_some_and(|h| words.contains(&h))
                 && (first_word(document, b) < first_word(document, a))
-                && (!nested(b) || contrasted(document, head))
+                && (!nested(b) || contrast.is_some_and(|word| first_word(document, b) < word))
         })
         .max_by_key(|&b| (!nested(b), first_word(document, b)))
 }
@@ -205,7 +209,7 @@ fn before(document: &Document, a: usize, by: usize, head: usize) -> Option<usize
             && second.cue_head.is_some_and(|h| previous.contains(&h))
             && !second.tells(head)
     })?;
-    (opened && (shares(document, other, a) || [other, a].into_iter().all(|x| counts(document, x)))).then_some(other)
+    (opened && (shares(document, other, a) || both_count(document, other, a))).then_some(other)
 }
 
 /// Whether the contents of two statements have a noun or verb in common.
@@ -217,29 +221,31 @@ fn shares(document: &Document, a: usize, b: usize) -> bool {
     words(a).any(|i| words(b).any(|j| document.syntax.lemma[i].eq_ignore_ascii_case(&document.syntax.lemma[j])))
 }
 
-/// Whether a statement tells how many: "put the dead at 14".
-fn counts(document: &Document, a: usize) -> bool {
-    document.attributions[a].content.iter().flat_map(|c| c.clone()).any(|w| document.syntax.upos[w] == Upos::Num)
+/// Whether two statements both tell how many: "put the dead at 14".
+fn both_count(document: &Document, a: usize, b: usize) -> bool {
+    let number = |w: usize| document.syntax.upos[w] == Upos::Num;
+    [a, b].into_iter().all(|x| document.attributions[x].content.iter().flat_map(|c| c.clone()).any(number))
 }
 
-/// Whether a word of contrast opens the clause of a cue, or of what the cue belongs to.
-fn contrasted(document: &Document, head: usize) -> bool {
+/// The word of contrast that opens the clause of a cue, or of what the cue belongs to.
+fn contrasted(document: &Document, head: usize) -> Option<usize> {
     let syntax = &document.syntax;
     let words = document.sentence_around(head);
     let mut at = Some(head);
     for _ in 0..4 {
         let Some(word) = at else { break };
-        let opens = |c: usize| {
+        let opens = |&c: &usize| {
             matches!(syntax.relation(c), "mark" | "cc" | "advmod")
                 && c < head
                 && class(document, c) == Some(Class::Contrast)
         };
-        if syntax.children(word, words).any(opens) {
-            return true;
+        let found = syntax.children(word, words).find(opens);
+        if found.is_some() {
+            return found;
         }
         at = syntax.parent(word);
     }
-    false
+    None
 }
 
 /// Whether a clause that a word of contrast opens comes before a cue and hangs on it: "while they call it theft, he [says]".
