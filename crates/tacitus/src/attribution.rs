@@ -296,4 +296,12 @@ mod tests {
         );
         assert_eq!(subject(&d, &(6..7)), Some(4..6));
     }
+
+    #[test]
+    fn who_is_quoted_speaks_and_nobody_where_it_is_said() {
+        let quoted = "Ana/PROPN/2/nsubj:pass was/AUX/2/aux:pass quoted/VERB/2/root as/SCONJ/4/mark saying/VERB/2/advcl";
+        assert_eq!(subject(&crate::testing::document(quoted), &(1..5)), Some(0..1));
+        let told = "Offers/NOUN/1/nsubj came/VERB/1/root after/SCONJ/5/mark it/PRON/5/expl was/AUX/5/aux:pass reported/VERB/1/advcl";
+        assert_eq!(subject(&crate::testing::document(told), &(4..6)), None);
+    }
 }

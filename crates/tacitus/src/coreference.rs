@@ -415,4 +415,50 @@ mod tests {
         resolve(&mut d, &Knowledge::builtin(), &Coreference::of_classes(&[]));
         assert_eq!(d.entities.len(), 2);
     }
+
+    #[test]
+    fn two_who_are_joined_are_not_one_of_them() {
+        use MentionKind::Person;
+        let said = |pronoun: &str| {
+            let said = format!(
+                "Ruiz/PROPN/3/nsubj and/CCONJ/2/cc Lim/PROPN/0/conj left/VERB/3/root ;/PUNCT/3/punct {pronoun}/PRON/6/nsubj spoke/VERB/3/parataxis"
+            );
+            entities(&said, &[(0..3, Person), (5..6, Person)], |d| d.syntax.feats.fill("Number=Sing"))
+        };
+        assert_eq!((said("she"), said("they")), (2, 1));
+    }
+
+    #[test]
+    fn one_board_is_not_another() {
+        use MentionKind::Organization;
+        let boards = |second: &str| {
+            let said = format!(
+                "Peru/PROPN/2/compound Banking/PROPN/2/compound Board/PROPN/3/nsubj met/VERB/3/root Peru/PROPN/6/compound {second}/PROPN/6/compound Board/PROPN/3/obj"
+            );
+            entities(&said, &[(0..3, Organization), (4..7, Organization)], |_| ())
+        };
+        assert_eq!((boards("Insurance"), boards("Banking")), (2, 1));
+    }
+
+    #[test]
+    fn i_is_who_speaks_and_one_speakers_we_is_not_anothers() {
+        let said = "we/PRON/1/nsubj won/VERB/3/ccomp Ruiz/PROPN/3/nsubj said/VERB/3/root ;/PUNCT/3/punct I/PRON/6/nsubj left/VERB/10/ccomp and/CCONJ/9/cc we/PRON/9/nsubj lost/VERB/6/conj said/VERB/3/parataxis Lim/PROPN/10/nsubj";
+        let mut d = document(said);
+        d.quoted = vec![true, true, false, false, false, true, true, true, true, true, false, false];
+        for span in [0..1, 2..3, 5..6, 8..9, 11..12] {
+            let mut m = describe(&d, span, MentionKind::Person);
+            m.vectors = Some(Default::default());
+            d.mentions.push(m);
+        }
+        for (mention, cue, content) in [(1, 3..4, 0..2), (4, 10..11, 5..10)] {
+            let told =
+                Attribution { mention: Some(mention), cue: one(cue), content: one(content), ..Default::default() };
+            d.attributions.push(told);
+        }
+        let classes: Vec<(usize, usize)> = (0..16).flat_map(|a| (0..16).map(move |b| (a, b))).collect();
+        resolve(&mut d, &Knowledge::builtin(), &Coreference::of_classes(&classes));
+        let of = |m: usize| d.mentions[m].entity;
+        assert_eq!(of(2), of(4));
+        assert_ne!(of(0), of(3));
+    }
 }

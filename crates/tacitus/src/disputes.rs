@@ -419,4 +419,17 @@ mod tests {
         };
         assert_eq!((refused("pay"), refused("comment")), (0, 1));
     }
+
+    #[test]
+    fn what_is_set_beside_a_promise_is_an_account_of_it_only_if_it_speaks_of_the_same() {
+        let disputes = |second: &str| {
+            let mut d = document(&format!(
+                "Peru/PROPN/1/nsubj promised/VERB/1/root aid/NOUN/1/obj while/SCONJ/5/mark Chile/PROPN/5/nsubj said/VERB/1/advcl {second}/NOUN/7/nsubj stopped/VERB/5/ccomp"
+            ));
+            d.attributions = vec![said(0, "promise", 1, 2..3), said(1, "assert", 5, 6..8)];
+            find(&mut d, &Knowledge::builtin());
+            d.disputes.len()
+        };
+        assert_eq!((disputes("aid"), disputes("trains")), (1, 0));
+    }
 }

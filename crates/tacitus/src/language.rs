@@ -109,4 +109,10 @@ mod tests {
             assert_eq!(check(text).err().map(|e| e.kind), Some(Kind::Language), "{text}");
         }
     }
+
+    #[test]
+    fn names_make_no_text_foreign() {
+        let said = "UN Secretary-General Kofi Annan and Russia Foreign Minister Ivan Kos left India. US President Bush and U.S. Senator John Doe came.";
+        assert!(check(said).is_ok());
+    }
 }

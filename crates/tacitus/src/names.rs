@@ -170,4 +170,23 @@ mod tests {
         d.mentions[0].kind = MentionKind::Organization;
         assert_eq!(d.slice(&proper_name(&d, 0)), "Korea");
     }
+
+    #[test]
+    fn a_bodys_name_is_whole() {
+        let name = |said: &str| {
+            let mut d = document(said);
+            let mention = describe(&d, 0..d.words.len(), MentionKind::Organization);
+            d.mentions.push(mention);
+            d.slice(&proper_name(&d, 0)).to_owned()
+        };
+        for said in [
+            "Tea/PROPN/3/compound and/CCONJ/2/cc Coffee/PROPN/0/conj Board/PROPN/3/root",
+            "Sino/ADJ/2/amod -/PUNCT/2/punct Kazakh/PROPN/3/compound Pipeline/PROPN/3/root",
+            "Federation/PROPN/0/root of/ADP/3/case Peruvian/ADJ/3/amod Chambers/NOUN/0/nmod",
+            "Reporters/PROPN/0/root Without/ADP/2/case Borders/NOUN/0/nmod",
+        ] {
+            let whole: Vec<&str> = said.split(' ').map(|w| w.split('/').next().unwrap()).collect();
+            assert_eq!(name(said), whole.join(" "));
+        }
+    }
 }

@@ -296,6 +296,33 @@ mod tests {
     }
 
     #[test]
+    fn a_name_that_the_tree_has_beside_its_title_is_the_titled_person() {
+        let knowledge = Knowledge::builtin();
+        let minister = document(
+            "Minister/PROPN/5/nsubj of/ADP/2/case Labour/PROPN/0/nmod Ana/PROPN/5/nsubj Ruiz/PROPN/3/flat spoke/VERB/5/root",
+        );
+        assert_eq!(titled_person(&minister, &knowledge, &(0..5)), Some(3..5));
+        let mission = document(
+            "Mission/PROPN/7/nsubj in/ADP/2/case Peru/PROPN/0/nmod (/PUNCT/4/punct PEM/PROPN/0/appos )/PUNCT/4/punct spokesman/NOUN/8/nmod:desc spoke/VERB/7/root Ruiz/PROPN/7/nsubj",
+        );
+        assert_eq!(titled_person(&mission, &knowledge, &(0..7)), None);
+        let named = document(
+            "Mission/PROPN/6/nsubj in/ADP/2/case Peru/PROPN/0/nmod spokesman/NOUN/4/nmod:desc Ana/PROPN/6/nsubj Ruiz/PROPN/4/flat spoke/VERB/6/root",
+        );
+        assert_eq!(titled_person(&named, &knowledge, &(0..6)), Some(4..6));
+    }
+
+    #[test]
+    fn a_phrase_is_not_cut_at_a_hyphen() {
+        let said = "Freed/VERB/0/root a/DET/6/det 9/NUM/3/nummod year/NOUN/5/obl -/PUNCT/3/punct old/ADJ/6/amod girl/NOUN/0/obj";
+        let d = document(said);
+        assert_eq!(whole(&d, &(1..4), None), 1..7);
+        assert_eq!(whole(&d, &(4..7), None).start, 3);
+        let ruiz = document("Ana/PROPN/4/nsubj Paz/PROPN/0/flat -/PUNCT/3/punct Ruiz/PROPN/0/flat spoke/VERB/4/root");
+        assert_eq!(whole(&ruiz, &(3..4), None), 0..4);
+    }
+
+    #[test]
     fn a_known_name_is_a_name_whatever_it_was_read_as() {
         let read = |said: &str, words: Range<usize>, kind: MentionKind| {
             let mut d = document(said);

@@ -355,4 +355,27 @@ mod tests {
         assert_eq!(rows("will/AUX/2/aux", "THREATEN"), [(1, "THREATEN"), (2, "COERCE")]);
         assert_eq!(rows("would/AUX/3/aux have/AUX/3/aux", "THREATEN"), [(3, "COERCE")]);
     }
+
+    #[test]
+    fn the_agents_of_a_passive_act() {
+        let said = "Ruiz/PROPN/2/nsubj:pass was/AUX/2/aux:pass met/VERB/2/root by/ADP/4/case Lim/PROPN/2/obl:agent and/CCONJ/6/cc Paz/PROPN/4/conj";
+        let mut d = with_event(said, 2, "CONSULT");
+        d.events[0].reciprocal = true;
+        d.events[0].arguments = [(Role::Actor, 0), (Role::Actor, 4), (Role::Recipient, 6)]
+            .map(|(role, word)| argument(role, word..word + 1))
+            .to_vec();
+        complete(&mut d, &Knowledge::builtin());
+        assert_eq!((of(&d, 0, Role::Actor), of(&d, 0, Role::Recipient)), (vec!["Lim", "Paz"], vec!["Ruiz"]));
+        assert!(!d.events[0].reciprocal);
+    }
+
+    #[test]
+    fn who_is_committed_commits_himself() {
+        let said =
+            "Peru/PROPN/2/nsubj:pass are/AUX/2/aux:pass committed/VERB/2/root to/SCONJ/4/mark paying/VERB/2/advcl";
+        let mut d = with_event(said, 2, "AGREE");
+        d.events[0].arguments.push(argument(Role::Recipient, 0..1));
+        complete(&mut d, &Knowledge::builtin());
+        assert_eq!((of(&d, 0, Role::Actor), of(&d, 0, Role::Recipient)), (vec!["Peru"], vec![]));
+    }
 }

@@ -220,4 +220,10 @@ mod tests {
         let said = said.replace("head/", "met/");
         assert_eq!(described(&said, 1), (Some("CHL".into()), vec![]), "whom he met says nothing");
     }
+
+    #[test]
+    fn a_part_of_a_name_says_nothing_of_who_bears_it() {
+        let said = "Fidel/PROPN/2/nsubj Sonata/PROPN/0/flat left/VERB/2/root Chile/PROPN/2/obj";
+        assert_eq!(described(said, 2).1, Vec::<String>::new());
+    }
 }

@@ -13,6 +13,9 @@ use crate::names::{is_coordination, proper_name};
 use crate::record::{EntityType, Form};
 use crate::setting::{Setting, best_there};
 
+/// Sectors of bodies that bear arms.
+const ARMED: [&str; 6] = ["MIL", "COP", "SPY", "REB", "PRM", "UAF"];
+
 /// What the knowledge base says of an entity.
 pub struct Known {
     pub entry: String,
@@ -81,9 +84,13 @@ pub fn known(document: &Document, knowledge: &Knowledge, setting: &Setting, e: u
             .or_else(|| setting.around(document.sentence_of(span.start)));
         let own = || nation_in(document, knowledge, &own_phrase(document, *m));
         // "The Revolutionary Guards" and "the Republicans" are people, but a body by name.
-        let several = bare && document.syntax.has(span.end - 1, "Number=Plur");
+        let several = document.syntax.has(span.end - 1, "Number=Plur");
         let read_as = |c: &Candidate| match (*kind, c.entry.kind) {
-            (MentionKind::Person, Kind::Organisation) if several && has_men(c) => MentionKind::Organization,
+            (MentionKind::Person, Kind::Organisation)
+                if several && (has_sector(c, &ARMED) || bare && has_sector(c, &["PTY"])) =>
+            {
+                MentionKind::Organization
+            }
             // Nobody's name is "the Kremlin".
             (MentionKind::Person, Kind::Country) if c.how == How::Metonym => MentionKind::Organization,
             _ => *kind,
@@ -120,10 +127,9 @@ fn in_setting(candidate: &Candidate, setting: &Setting, name: &str, own: impl Fn
     !body || own().is_none_or(|own| own == *country)
 }
 
-/// Whether a body is one whose men and members go by its name.
-fn has_men(candidate: &Candidate) -> bool {
-    let of_men = |s: &String| matches!(s.as_str(), "MIL" | "COP" | "SPY" | "REB" | "PRM" | "UAF" | "PTY");
-    candidate.entry.sectors.first().is_some_and(of_men)
+/// Whether a candidate's first sector is one of these.
+fn has_sector(candidate: &Candidate, among: &[&str]) -> bool {
+    candidate.entry.sectors.first().is_some_and(|s| among.contains(&s.as_str()))
 }
 
 /// Whether a candidate can be what the mention was read as.
@@ -247,5 +253,14 @@ mod tests {
         assert_eq!(entry(said, &[(0..2, 0), (4..5, 4)], "Number=Sing"), None);
         let said = "many/ADJ/2/amod Angry/PROPN/2/compound Kurds/PROPN/3/nsubj left/VERB/3/root";
         assert_eq!(entry(said, &[(0..3, 2)], "Number=Plur").as_deref(), Some("group:Kurds"));
+    }
+
+    #[test]
+    fn members_go_by_the_name_of_their_party() {
+        let party =
+            |said: &str, span: std::ops::Range<usize>| entry(said, &[(span.clone(), span.end - 1)], "Number=Plur");
+        let alone =
+            "Washington/PROPN/3/nsubj ,/PUNCT/2/punct Republicans/PROPN/3/nsubj left/VERB/3/root America/PROPN/3/obj";
+        assert_eq!(party(alone, 2..3).as_deref(), Some("org:GOP"));
     }
 }

@@ -379,6 +379,23 @@ mod tests {
     }
 
     #[test]
+    fn a_title_is_of_the_office_and_of_the_body() {
+        for (phrase, country, sector) in [
+            ("vice/NOUN/1/compound president/NOUN/1/root of/ADP/4/case the/DET/4/det company/NOUN/1/nmod", None, "BUS"),
+            ("the/DET/1/det bureau/NOUN/1/root of/ADP/4/case the/DET/4/det party/NOUN/1/nmod", None, "PTY"),
+            ("US/PROPN/2/compound Trade/PROPN/2/compound Representative/PROPN/2/root", Some("USA"), "GOV"),
+        ] {
+            let (country, sector) = (country.map(str::to_owned), Some(sector.to_owned()));
+            assert_eq!(said(phrase), (country, sector), "{phrase}");
+        }
+        let d = document("police/NOUN/1/compound chief/NOUN/2/compound General/PROPN/2/root");
+        let knowledge = Knowledge::builtin();
+        let (setting, bodies) = (Setting::new(&d, &knowledge), Bodies::new(&d));
+        let reader = Reader { document: &d, knowledge: &knowledge, setting: &setting, bodies: &bodies };
+        assert_eq!(reader.title(&(0..3)).sectors, ["COP"]);
+    }
+
+    #[test]
     fn words_before_a_noun_change_its_sector() {
         for (phrase, sector) in [
             ("a/DET/2/det former/ADJ/2/amod minister/NOUN/2/root", "ELI"),

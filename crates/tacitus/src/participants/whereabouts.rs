@@ -89,4 +89,17 @@ mod tests {
         );
         assert_eq!(left("Warned/VERB/0/root farmers/NOUN/0/obj and/CCONJ/3/cc Peru/PROPN/1/conj"), ["farmers", "Peru"]);
     }
+
+    #[test]
+    fn whose_the_acted_upon_are_is_not_acted_upon() {
+        let mut d = document("Shot/VERB/0/root Ruiz/PROPN/3/nmod:poss 's/PART/1/case guards/NOUN/0/obj");
+        for span in [1..4, 1..2] {
+            let mention = describe(&d, span, MentionKind::Person);
+            d.mentions.push(mention);
+        }
+        let argument = Argument { role: Role::Recipient, span: 1..4, mentions: vec![0, 1] };
+        d.events.push(Event { trigger: 0, arguments: vec![argument], ..Default::default() });
+        leave_out(&mut d, 0);
+        assert_eq!(d.events[0].arguments[0].mentions, [0]);
+    }
 }

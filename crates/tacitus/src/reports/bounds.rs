@@ -264,4 +264,21 @@ mod tests {
         complete(&mut d, &Knowledge::builtin());
         assert_eq!(texts(&d), owned(&[("Peru", "says", "ships sank")]));
     }
+
+    #[test]
+    fn a_content_keeps_to_its_paragraph() {
+        let mut d = document(
+            "Peru/PROPN/1/nsubj says/VERB/1/root ships/NOUN/3/nsubj sank/VERB/1/ccomp ./PUNCT/1/punct Prices/NOUN/6/nsubj rose/VERB/6/root",
+        );
+        d.sentences = vec![0..5, 5..7];
+        d.words.gap[5] = Gap::Paragraph;
+        d.attributions.push(Attribution {
+            source: one(0..1),
+            cue: one(1..2),
+            content: one(2..7),
+            ..Default::default()
+        });
+        complete(&mut d, &Knowledge::builtin());
+        assert_eq!(texts(&d), owned(&[("Peru", "says", "ships sank .")]));
+    }
 }

@@ -466,4 +466,20 @@ mod tests {
         complete(&mut d, &Knowledge::builtin());
         assert_eq!(texts(&d), owned(&[("Peru", "says", "men drowned")]));
     }
+
+    #[test]
+    fn nobody_speaks_from_another_sentence() {
+        let mut d = document(
+            "Peru/PROPN/1/nsubj won/VERB/1/root ./PUNCT/1/punct Calls/NOUN/3/root for/ADP/5/case talks/NOUN/3/nmod",
+        );
+        d.sentences = vec![0..3, 3..6];
+        d.attributions.push(Attribution {
+            source: one(0..1),
+            cue: one(3..5),
+            content: one(5..6),
+            ..Default::default()
+        });
+        leave_voiceless(&mut d);
+        assert_eq!(texts(&d), owned(&[("", "Calls for", "talks")]));
+    }
 }
