@@ -43,7 +43,11 @@ fn is_suffered(document: &Document, knowledge: &Knowledge, a: usize) -> bool {
     // "Was accused of it", "a member accused of it".
     let past = syntax.has(verb, "VerbForm=Part") && syntax.has(verb, "Tense=Past");
     let passive = child("aux:pass") || (past && syntax.deprel[verb] == "acl");
+    // "She was quoted as saying" it.
+    let says = |w: usize| syntax.parent(w) == Some(verb) && syntax.upos[w] == Upos::Verb;
+    let quoted = attribution.cue.iter().flat_map(|c| c.clone()).any(says);
     passive
+        && !quoted
         && !child("obl:agent")
         && before
         && acts::verb(document, knowledge, verb).is_some_and(|act| SUFFERED.contains(&act))
@@ -67,6 +71,21 @@ mod tests {
         });
         complete(&mut d, &Knowledge::builtin(), 0);
         assert_eq!((d.attributions[0].cue.clone(), d.attributions[0].source.len()), (one(1..3), 0));
+    }
+
+    #[test]
+    fn who_is_quoted_does() {
+        let mut d = document(
+            "Ana/PROPN/2/nsubj:pass was/AUX/2/aux:pass quoted/VERB/2/root as/SCONJ/4/mark saying/VERB/2/advcl it/PRON/4/obj",
+        );
+        d.attributions.push(Attribution {
+            source: one(0..1),
+            cue: one(1..5),
+            content: one(5..6),
+            ..Default::default()
+        });
+        complete(&mut d, &Knowledge::builtin(), 0);
+        assert_eq!(d.attributions[0].source, one(0..1));
     }
 
     #[test]
