@@ -10,9 +10,10 @@ const LOOKED_AT: usize = 4000;
 const TELLING: usize = 80;
 /// The same for what is left of a text without its names.
 const TELLING_WITHOUT_NAMES: usize = 40;
-/// Small words that other languages lack, and their share of the small words of a text that is English whatever its names are.
-const ENGLISH: [&str; 8] = ["the", "and", "of", "said", "with", "from", "which", "after"];
-const ENGLISH_SHARE: usize = 5;
+/// Small words that other languages lack.
+const ENGLISH: [&str; 7] = ["the", "and", "said", "with", "from", "which", "after"];
+/// Of so many words that are no names, one must be among them for a text to be English whatever its names are.
+const ENGLISH_IN: usize = 5;
 /// How sure the detector must be to have a document refused.
 const CERTAIN: f64 = 0.9;
 
@@ -35,7 +36,7 @@ pub fn check(text: &str) -> Result<(), Error> {
     let (names, others): (Vec<&str>, Vec<&str>) = words.partition(|word| is_name(word));
     let mostly_names = names.len() > 2 * others.len();
     let english = others.iter().filter(|word| ENGLISH.contains(*word)).count();
-    if english > 1 && english * ENGLISH_SHARE >= others.len() {
+    if english > 1 && english * ENGLISH_IN >= others.len() {
         return Ok(());
     }
     if mostly_names && foreign(&others.join(" "), TELLING_WITHOUT_NAMES, 0.0).is_none() {
