@@ -202,7 +202,7 @@ fn trimmed(document: &Document, mut span: Range<usize>) -> Range<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::testing::{document, one, owned, texts};
+    use crate::testing::{document, one, owned, texts, told};
 
     const DENIED: &str = "Chile/PROPN/1/nsubj denied/VERB/1/root a/DET/4/det Peruvian/ADJ/4/amod charge/NOUN/1/obj that/SCONJ/7/mark ships/NOUN/7/nsubj fired/VERB/4/acl";
 
@@ -223,12 +223,7 @@ mod tests {
     #[test]
     fn a_cue_of_verb_and_noun_is_two_statements() {
         let mut d = document(DENIED);
-        d.attributions.push(Attribution {
-            source: one(0..1),
-            cue: one(1..5),
-            content: one(5..8),
-            ..Default::default()
-        });
+        d.attributions.push(told(0..1, 1..5, 5..8));
         complete(&mut d, &Knowledge::builtin());
         assert_eq!(
             texts(&d),
@@ -244,12 +239,7 @@ mod tests {
         let mut d = document(
             "Ships/NOUN/1/nsubj fired/VERB/1/root twice/ADV/1/advmod ,/PUNCT/5/punct Peru/PROPN/5/nsubj claimed/VERB/1/parataxis",
         );
-        d.attributions.push(Attribution {
-            source: one(0..1),
-            cue: one(5..6),
-            content: one(1..3),
-            ..Default::default()
-        });
+        d.attributions.push(told(0..1, 5..6, 1..3));
         complete(&mut d, &Knowledge::builtin());
         assert_eq!(texts(&d), owned(&[("Peru", "claimed", "Ships fired twice")]));
     }
@@ -268,12 +258,7 @@ mod tests {
         let mut d = document(
             "Peru/PROPN/1/nsubj said/VERB/10/ccomp the/DET/3/det charge/NOUN/4/nsubj proved/VERB/1/ccomp only/ADV/4/advmod that/SCONJ/8/mark Chile/PROPN/8/nsubj lied/VERB/4/ccomp television/NOUN/10/nsubj reported/VERB/10/root",
         );
-        d.attributions.push(Attribution {
-            source: one(0..1),
-            cue: one(1..2),
-            content: one(2..9),
-            ..Default::default()
-        });
+        d.attributions.push(told(0..1, 1..2, 2..9));
         complete(&mut d, &Knowledge::builtin());
         assert_eq!(
             texts(&d),
@@ -289,12 +274,7 @@ mod tests {
         let mut d = document(
             "Judges/NOUN/1/nsubj heard/VERB/1/root from/ADP/3/case him/PRON/1/obl who/PRON/5/nsubj testified/VERB/3/acl:relcl ships/NOUN/7/nsubj sank/VERB/5/ccomp",
         );
-        d.attributions.push(Attribution {
-            source: one(0..1),
-            cue: one(1..2),
-            content: one(6..8),
-            ..Default::default()
-        });
+        d.attributions.push(told(0..1, 1..2, 6..8));
         complete(&mut d, &Knowledge::builtin());
         assert_eq!(texts(&d), owned(&[("who", "testified", "ships sank")]));
     }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::document::{Document, Input, Upos};
+use crate::document::{Attribution, Document, Input, Upos};
 
 /// A one-sentence document from words written `form/UPOS/head/deprel`, `head` being the index of the head word (a
 /// root's its own). Words are joined with spaces.
@@ -30,6 +30,11 @@ pub fn document(annotated: &str) -> Document {
 /// A list of one span.
 pub fn one(span: Range<usize>) -> Vec<Range<usize>> {
     std::iter::once(span).collect()
+}
+
+/// An attribution whose source, cue and content are one span each.
+pub fn told(source: Range<usize>, cue: Range<usize>, content: Range<usize>) -> Attribution {
+    Attribution { source: one(source), cue: one(cue), content: one(content), ..Default::default() }
 }
 
 /// The source, cue and content of each attribution.

@@ -158,19 +158,14 @@ pub(super) fn begin(document: &mut Document, a: usize, report: &Report) {
 mod tests {
     use super::super::complete;
     use super::*;
-    use crate::testing::{document, one, owned, texts};
+    use crate::testing::{document, one, owned, texts, told};
 
     #[test]
     fn a_content_does_not_end_before_its_verb() {
         let mut d = document(
             "Peru/PROPN/1/nsubj claimed/VERB/1/root ships/NOUN/4/nsubj had/AUX/4/aux fired/VERB/1/conj twice/ADV/4/advmod ./PUNCT/1/punct",
         );
-        d.attributions.push(Attribution {
-            source: one(0..1),
-            cue: one(1..2),
-            content: one(2..4),
-            ..Default::default()
-        });
+        d.attributions.push(told(0..1, 1..2, 2..4));
         complete(&mut d, &Knowledge::builtin());
         assert_eq!(texts(&d), owned(&[("Peru", "claimed", "ships had fired twice")]));
     }
@@ -180,12 +175,7 @@ mod tests {
         let mut d = document(
             "memos/NOUN/1/nsubj say/VERB/1/root Peru/PROPN/3/nsubj paid/VERB/1/ccomp ;/PUNCT/6/punct Chile/PROPN/6/nsubj says/VERB/1/parataxis it/PRON/8/nsubj lent/VERB/6/ccomp",
         );
-        let said = |source: usize, cue: usize, content: Range<usize>| Attribution {
-            source: one(source..source + 1),
-            cue: one(cue..cue + 1),
-            content: one(content),
-            ..Default::default()
-        };
+        let said = |source: usize, cue: usize, content: Range<usize>| told(source..source + 1, cue..cue + 1, content);
         d.attributions = vec![said(0, 1, 2..9), said(5, 6, 7..9)];
         stop(&mut d, &[false; 9]);
         assert_eq!(d.attributions[0].content, one(2..4));
@@ -198,12 +188,7 @@ mod tests {
     fn a_content_goes_on_behind_its_pronoun() {
         let mut d =
             document("whom/PRON/2/obj Peru/PROPN/2/nsubj deny/VERB/2/root arming/VERB/2/xcomp twice/ADV/3/advmod");
-        d.attributions.push(Attribution {
-            source: one(1..2),
-            cue: one(2..3),
-            content: one(0..1),
-            ..Default::default()
-        });
+        d.attributions.push(told(1..2, 2..3, 0..1));
         complete(&mut d, &Knowledge::builtin());
         assert_eq!(texts(&d), owned(&[("Peru", "deny", "whom | arming twice")]));
     }
@@ -213,12 +198,7 @@ mod tests {
         let mut d = document(
             "to/ADP/1/case men/NOUN/6/obl who/PRON/3/nsubj knew/VERB/1/acl:relcl ,/PUNCT/1/punct he/PRON/6/nsubj left/VERB/6/root",
         );
-        d.attributions.push(Attribution {
-            source: one(1..2),
-            cue: one(0..1),
-            content: one(2..7),
-            ..Default::default()
-        });
+        d.attributions.push(told(1..2, 0..1, 2..7));
         leave(&mut d, 0);
         assert_eq!(texts(&d), owned(&[("men", "to", "he left")]));
     }
@@ -228,7 +208,7 @@ mod tests {
         let mut d = document(
             "Peru/PROPN/1/nsubj claim/VERB/1/root on/ADP/3/case Monday/PROPN/1/obl that/SCONJ/6/mark it/PRON/6/nsubj paid/VERB/1/ccomp ./PUNCT/1/punct",
         );
-        let told = Attribution { source: one(0..1), cue: one(1..2), content: one(2..7), ..Default::default() };
+        let told = told(0..1, 1..2, 2..7);
         d.attributions.push(told);
         complete(&mut d, &Knowledge::builtin());
         assert_eq!(texts(&d), owned(&[("Peru", "claim", "that it paid")]));
@@ -239,12 +219,7 @@ mod tests {
         let mut d = document(
             "Peru/PROPN/1/nsubj claimed/VERB/1/root ships/NOUN/3/nsubj sank/VERB/1/ccomp ,/PUNCT/6/punct a/DET/6/det claim/NOUN/3/parataxis Chile/PROPN/8/nsubj disputes/VERB/6/acl",
         );
-        d.attributions.push(Attribution {
-            source: one(0..1),
-            cue: one(1..2),
-            content: one(2..9),
-            ..Default::default()
-        });
+        d.attributions.push(told(0..1, 1..2, 2..9));
         complete(&mut d, &Knowledge::builtin());
         assert_eq!(texts(&d), owned(&[("Peru", "claimed", "ships sank"), ("Chile", "disputes", "a claim")]));
     }
@@ -272,12 +247,7 @@ mod tests {
         );
         d.sentences = vec![0..5, 5..7];
         d.words.gap[5] = Gap::Paragraph;
-        d.attributions.push(Attribution {
-            source: one(0..1),
-            cue: one(1..2),
-            content: one(2..7),
-            ..Default::default()
-        });
+        d.attributions.push(told(0..1, 1..2, 2..7));
         complete(&mut d, &Knowledge::builtin());
         assert_eq!(texts(&d), owned(&[("Peru", "says", "ships sank .")]));
     }

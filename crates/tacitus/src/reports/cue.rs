@@ -56,19 +56,13 @@ fn is_suffered(document: &Document, knowledge: &Knowledge, a: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::Attribution;
-    use crate::testing::{document, one};
+    use crate::testing::{document, one, told};
 
     #[test]
     fn who_is_accused_does_not_say_so() {
         let mut d =
             document("Peru/PROPN/2/nsubj:pass was/AUX/2/aux:pass accused/VERB/2/root of/ADP/4/case it/PRON/2/obl");
-        d.attributions.push(Attribution {
-            source: one(0..1),
-            cue: one(1..2),
-            content: one(3..5),
-            ..Default::default()
-        });
+        d.attributions.push(told(0..1, 1..2, 3..5));
         complete(&mut d, &Knowledge::builtin(), 0);
         assert_eq!((d.attributions[0].cue.clone(), d.attributions[0].source.len()), (one(1..3), 0));
     }
@@ -78,12 +72,7 @@ mod tests {
         let mut d = document(
             "Ana/PROPN/2/nsubj:pass was/AUX/2/aux:pass quoted/VERB/2/root as/SCONJ/4/mark saying/VERB/2/advcl it/PRON/4/obj",
         );
-        d.attributions.push(Attribution {
-            source: one(0..1),
-            cue: one(1..5),
-            content: one(5..6),
-            ..Default::default()
-        });
+        d.attributions.push(told(0..1, 1..5, 5..6));
         complete(&mut d, &Knowledge::builtin(), 0);
         assert_eq!(d.attributions[0].source, one(0..1));
     }
@@ -94,12 +83,7 @@ mod tests {
             "They/PRON/1/nsubj met/VERB/1/root a/DET/3/det member/NOUN/1/obj accused/VERB/3/acl of/ADP/6/case it/PRON/4/obl",
         );
         d.syntax.feats[4] = "Tense=Past|VerbForm=Part|Voice=Pass";
-        d.attributions.push(Attribution {
-            source: one(2..4),
-            cue: one(4..5),
-            content: one(5..7),
-            ..Default::default()
-        });
+        d.attributions.push(told(2..4, 4..5, 5..7));
         complete(&mut d, &Knowledge::builtin(), 0);
         assert!(d.attributions[0].source.is_empty());
     }

@@ -87,7 +87,7 @@ fn go_on(document: &mut Document, run: Range<usize>) {
 mod tests {
     use super::*;
     use crate::document::Input;
-    use crate::testing::one;
+    use crate::testing::{one, told};
 
     #[test]
     fn an_open_quotation_goes_on_in_the_next_paragraph() {
@@ -112,12 +112,7 @@ mod tests {
         let (said, it, late, slept, ana) = (at("said"), at("It"), at("late"), at("slept"), at("Ana"));
         let late = it - 1..late + 3;
         d.attributions = vec![
-            Attribution {
-                source: one(said - 1..said),
-                cue: one(said..said + 1),
-                content: one(0..5),
-                ..Default::default()
-            },
+            told(said - 1..said, said..said + 1, 0..5),
             Attribution {
                 source: one(ana..ana + 1),
                 cue: one(ana + 1..ana + 2),

@@ -304,7 +304,7 @@ pub(super) fn quote(document: &mut Document, a: usize, report: &Report, quoted: 
 mod tests {
     use super::super::complete;
     use super::*;
-    use crate::testing::{document, one, owned, texts};
+    use crate::testing::{document, one, owned, texts, told};
 
     #[test]
     fn a_content_is_divided_by_its_own_cue_only() {
@@ -342,12 +342,7 @@ mod tests {
         );
         d.syntax.feats[5] = "VerbForm=Ger";
         for (source, cue, content) in [(0..1, 1..2, 2..8), (2..3, 5..6, 6..8)] {
-            d.attributions.push(Attribution {
-                source: one(source),
-                cue: one(cue),
-                content: one(content),
-                ..Default::default()
-            });
+            d.attributions.push(told(source, cue, content));
         }
         complete(&mut d, &Knowledge::builtin());
         assert_eq!(texts(&d), owned(&[("Peru", "said", "ships sank"), ("Peru", "adding", "they leaked")]));
@@ -357,12 +352,7 @@ mod tests {
     fn a_source_does_not_end_before_its_noun() {
         let mut d =
             document("The/DET/1/det navy/NOUN/2/nsubj claimed/VERB/2/root ships/NOUN/4/nsubj sank/VERB/2/ccomp");
-        d.attributions.push(Attribution {
-            source: one(0..1),
-            cue: one(2..3),
-            content: one(3..5),
-            ..Default::default()
-        });
+        d.attributions.push(told(0..1, 2..3, 3..5));
         complete(&mut d, &Knowledge::builtin());
         assert_eq!(texts(&d), owned(&[("The navy", "claimed", "ships sank")]));
     }
@@ -425,12 +415,7 @@ mod tests {
         let mut d = document(
             "Ships/NOUN/1/nsubj fired/VERB/1/root twice/ADV/1/advmod ,/PUNCT/5/punct Peru/PROPN/5/nsubj claimed/VERB/1/parataxis",
         );
-        d.attributions.push(Attribution {
-            source: one(4..5),
-            cue: one(5..6),
-            content: one(2..3),
-            ..Default::default()
-        });
+        d.attributions.push(told(4..5, 5..6, 2..3));
         complete(&mut d, &Knowledge::builtin());
         assert_eq!(texts(&d), owned(&[("Peru", "claimed", "Ships fired twice")]));
     }
@@ -441,12 +426,7 @@ mod tests {
             "Lands/NOUN/1/nsubj return/VERB/7/parataxis to/ADP/3/case owners/NOUN/1/obl ,/PUNCT/1/punct a/DET/6/det paper/NOUN/7/dep reported/VERB/7/root Friday/PROPN/7/obl",
         );
         d.syntax.lemma[7] = "report".to_owned();
-        d.attributions.push(Attribution {
-            source: one(3..4),
-            cue: one(7..8),
-            content: one(0..3),
-            ..Default::default()
-        });
+        d.attributions.push(told(3..4, 7..8, 0..3));
         complete(&mut d, &Knowledge::builtin());
         assert_eq!(texts(&d), owned(&[("a paper", "reported", "Lands return to owners")]));
     }
@@ -473,12 +453,7 @@ mod tests {
             "Peru/PROPN/1/nsubj won/VERB/1/root ./PUNCT/1/punct Calls/NOUN/3/root for/ADP/5/case talks/NOUN/3/nmod",
         );
         d.sentences = vec![0..3, 3..6];
-        d.attributions.push(Attribution {
-            source: one(0..1),
-            cue: one(3..5),
-            content: one(5..6),
-            ..Default::default()
-        });
+        d.attributions.push(told(0..1, 3..5, 5..6));
         leave_voiceless(&mut d);
         assert_eq!(texts(&d), owned(&[("", "Calls for", "talks")]));
     }
