@@ -106,7 +106,8 @@ def load(root, authored_folder, splitter):
     events = {row["id"]: row["events"] for row in annotation if row["id"] not in twins}
     train["gold dyads"], train["like dyads"], train["dyads"] = dyads(rows, sentences, events, splitter)
     articles = {d["id"]: d["text"] for d in corpora.read_jsonl(f"{root}/attribution/train.jsonl.gz")}
-    train["news dyads"] = corpora.read_dyads(passages(stories | articles, related), related, splitter)
+    news = passages(stories | articles, {row["id"]: row for row in related}.values())
+    train["news dyads"] = corpora.read_dyads(news, related, splitter)
     dev["dyads"], _, _ = dyads(dev_rows, [{"id": d["id"], "text": d["text"]} for d in dev_rows], {}, splitter)
     return train, dev
 

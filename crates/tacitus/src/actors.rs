@@ -19,7 +19,7 @@ use described::{INTERNATIONAL, described, own_phrase};
 use known::known;
 use phrase::Reader;
 
-use crate::coreference::voices::voices;
+use crate::coreference::voices::voice;
 use crate::document::{Document, MentionKind, Upos};
 use crate::names::{full_name, is_coordination};
 use crate::record::{EntityType, Form};
@@ -104,15 +104,14 @@ pub fn resolve(document: &mut Document, knowledge: &Knowledge) {
 
 /// Gives a "we" of whom nothing else is known the country and the sectors of who says it.
 fn speak_for(document: &mut Document) {
-    let voices = voices(document);
     for e in 0..document.entities.len() {
         let entity = &document.entities[e];
-        let said = |&m: &usize| voices[m].filter(|v| v.several).map(|v| v.speaker);
-        let told = entity.country.is_some() || !entity.sectors.is_empty() || entity.entry.is_some();
-        let speakers: Option<Vec<usize>> = entity.mentions.iter().map(said).collect();
-        let Some(speaker) = speakers.filter(|_| !told).and_then(|s| document.mentions[*s.first()?].entity) else {
+        if entity.country.is_some() || !entity.sectors.is_empty() || entity.entry.is_some() {
             continue;
-        };
+        }
+        let said = |&m: &usize| voice(document, m).filter(|v| v.several).map(|v| v.speaker);
+        let speakers: Option<Vec<usize>> = entity.mentions.iter().map(said).collect();
+        let Some(speaker) = speakers.and_then(|s| document.mentions[*s.first()?].entity) else { continue };
         let speaker = &document.entities[speaker];
         let (country, sectors) = (speaker.country.clone(), speaker.sectors.clone());
         let entity = &mut document.entities[e];

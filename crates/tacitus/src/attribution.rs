@@ -204,9 +204,7 @@ pub fn subject(document: &Document, cue: &Range<usize>) -> Option<Range<usize>> 
     }
     for _ in 0..3 {
         let passive = syntax.children(head, &sentence).any(|c| syntax.deprel[c] == "aux:pass");
-        // "[She] was quoted as saying".
-        let below = |w: usize| syntax.parent(w) == Some(head) && syntax.upos[w] == Upos::Verb;
-        let quoted = passive && cue.contains(&head) && cue.clone().any(below);
+        let quoted = passive && cue.contains(&head) && tells_of_speech(document, head, cue);
         let speaks = |&c: &usize| {
             let relation = syntax.deprel[c];
             let agent = || relation == "obl" && passive && document.has_preposition(c, &["by"]);
@@ -235,6 +233,12 @@ pub fn subject(document: &Document, cue: &Range<usize>) -> Option<Range<usize>> 
         head = syntax.parent(head)?;
     }
     None
+}
+
+/// Whether the words of a cue tell how a verb's subject is told of: "she was quoted as saying" it.
+pub fn tells_of_speech(document: &Document, verb: usize, cue: &Range<usize>) -> bool {
+    let syntax = &document.syntax;
+    cue.clone().any(|w| syntax.parent(w) == Some(verb) && syntax.upos[w] == Upos::Verb)
 }
 
 #[cfg(test)]

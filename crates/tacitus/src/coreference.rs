@@ -29,7 +29,7 @@ use groups::Groups;
 use offices::{Holders, office_group};
 use realms::realm;
 use repeats::{is_capital, keys, repeated};
-use voices::voices;
+use voices::{Voice, voice};
 
 /// Groups the mentions into entities. Requires syntax, mentions and attributions.
 pub fn resolve(document: &mut Document, knowledge: &Knowledge, head: &Coreference) {
@@ -39,7 +39,7 @@ pub fn resolve(document: &mut Document, knowledge: &Knowledge, head: &Coreferenc
     let mut names: HashMap<String, usize> = HashMap::new();
     let mut holders = Holders::default();
     let quoting = quoting(document);
-    let voices = voices(document);
+    let voices: Vec<Option<Voice>> = (0..count).map(|m| voice(document, m)).collect();
     for (m, acts) in acts_there(document).into_iter().enumerate() {
         if voices[m].is_some() {
             continue;

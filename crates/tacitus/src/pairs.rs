@@ -17,6 +17,9 @@ const PRONOUNS: [&[&str]; 9] = [
     &["who", "whom", "whose", "which"],
 ];
 
+/// The rows of [`PRONOUNS`] that stand for who speaks: alone, and with others.
+const FIRST: std::ops::Range<usize> = 0..2;
+
 /// The rows of [`PRONOUNS`] that stand for one person who is spoken of.
 const PERSONAL: std::ops::Range<usize> = 3..5;
 
@@ -114,6 +117,12 @@ impl Seen {
 pub fn is_personal(word: &str) -> bool {
     let word = word.to_lowercase();
     PRONOUNS[PERSONAL].iter().any(|pronouns| pronouns.contains(&word.as_str()))
+}
+
+/// Whether a word by which a speaker speaks of himself stands for several, "we", or for him alone, "I"; `None` for other words.
+pub fn first_person(word: &str) -> Option<bool> {
+    let word = word.to_lowercase();
+    PRONOUNS[FIRST].iter().position(|pronouns| pronouns.contains(&word.as_str())).map(|row| row > 0)
 }
 
 fn form_row(form: Form) -> usize {

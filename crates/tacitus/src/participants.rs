@@ -3,10 +3,10 @@
 //! The network gives words; the record speaks of entities. A coordinated argument ("Germany, Norway and Sweden") is
 //! several mentions. Where no mention was found for an argument, its phrase becomes one.
 
+mod bystanders;
 mod implied;
 mod kinds;
 pub(crate) mod phrases;
-mod whereabouts;
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -52,7 +52,7 @@ pub fn resolve(document: &mut Document, knowledge: &Knowledge) {
         }
     }
     implied::add(document, &heads);
-    (0..document.events.len()).for_each(|e| whereabouts::leave_out(document, e));
+    (0..document.events.len()).for_each(|e| bystanders::leave_out(document, e));
     for a in 0..document.attributions.len() {
         let Some(span) = document.attributions[a].source.first().cloned() else { continue };
         // "A statement by the agency" is the agency's.

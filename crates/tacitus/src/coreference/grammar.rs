@@ -2,7 +2,7 @@
 
 use super::groups::Groups;
 use crate::document::{Attribution, Document, MentionKind, Upos};
-use crate::pairs::REACH;
+use crate::pairs::{REACH, first_person};
 use crate::record::Form;
 use crate::roles::doers::doer_of;
 use crate::words::Gap;
@@ -198,11 +198,10 @@ pub fn speaks_on(document: &Document, m: usize, groups: &Groups, quoting: &[bool
     groups.of[whom]
 }
 
-/// The group of the quotation's speaker, for "I".
+/// The group of who says what an "I" stands in, where no quotation marks show it.
 pub fn speaker(document: &Document, m: usize, groups: &Groups) -> Option<usize> {
     let head = document.mentions[m].head;
-    let word = document.word(head).to_lowercase();
-    if !matches!(word.as_str(), "i" | "me" | "my" | "mine" | "myself") {
+    if first_person(document.word(head)) != Some(false) {
         return None;
     }
     let said = document.attributions.iter().find(|a| a.tells(head))?;

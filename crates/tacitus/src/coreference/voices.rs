@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::groups::Groups;
 use crate::document::{Attribution, Document};
+use crate::pairs::first_person;
 use crate::record::Form;
 
 /// How deep quotations are followed in quotations.
@@ -18,23 +19,17 @@ pub struct Voice {
     pub several: bool,
 }
 
-/// Of each mention, whose voice it is, if it is "I" or "we" within quotation marks and the report says who speaks.
-pub fn voices(document: &Document) -> Vec<Option<Voice>> {
-    let mentions = document.mentions.iter().enumerate();
-    mentions
-        .map(|(m, mention)| {
-            let quoted = mention.form == Form::Pronoun && document.quoted.get(mention.head) == Some(&true);
-            let several = match document.word(mention.head).to_lowercase().as_str() {
-                "i" | "me" | "my" | "mine" | "myself" => false,
-                "we" | "us" | "our" | "ours" | "ourselves" => true,
-                _ => return None,
-            };
-            let length = |a: &&Attribution| a.content.iter().map(|c| c.len()).sum::<usize>();
-            let tells = |a: &&Attribution| quoted && a.tells(mention.head) && a.mention.is_some_and(|k| k != m);
-            let speaker = document.attributions.iter().filter(tells).min_by_key(length)?.mention?;
-            Some(Voice { speaker, several })
-        })
-        .collect()
+/// Whose voice a mention is, if it is "I" or "we" within quotation marks and the report says who speaks.
+pub fn voice(document: &Document, m: usize) -> Option<Voice> {
+    let mention = &document.mentions[m];
+    if mention.form != Form::Pronoun || document.quoted.get(mention.head) != Some(&true) {
+        return None;
+    }
+    let several = first_person(document.word(mention.head))?;
+    let length = |a: &&Attribution| a.content.iter().map(|c| c.len()).sum::<usize>();
+    let tells = |a: &&Attribution| a.tells(mention.head) && a.mention.is_some_and(|k| k != m);
+    let speaker = document.attributions.iter().filter(tells).min_by_key(length)?.mention?;
+    Some(Voice { speaker, several })
 }
 
 /// Gives the voices their groups, when all other mentions have theirs; `antecedent` finds the group of a "we", which must not

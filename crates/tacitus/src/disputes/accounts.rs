@@ -68,7 +68,7 @@ pub fn other(document: &Document, a: usize) -> Option<Dispute> {
         let account = TELLING.contains(&act) || matches!(act, "accuse" | "warn" | "condemn");
         account || contrast.is_some() && (shares(document, *b, a) || both_count(document, *b, a))
     };
-    let beside = set.then(|| beside(document, a, by, head)).flatten().filter(tells);
+    let beside = set.then(|| beside(document, a, by, head, contrast)).flatten().filter(tells);
     let other = beside.or_else(|| before(document, a, by, head))?;
     Some(Dispute { about: told(document, other), by, attribution: a, stance: Stance::CounterAccount })
 }
@@ -178,11 +178,10 @@ fn cleared(document: &Document, a: usize, by: usize, head: usize) -> Option<Disp
     Some(statement.map_or(Disputed::Event(charge), |b| told(document, b)))
 }
 
-/// The statement of another source in the same sentence, before it.
-fn beside(document: &Document, a: usize, by: usize, head: usize) -> Option<usize> {
+/// The statement of another source in the same sentence, before it; `contrast` is the word that sets the two apart.
+fn beside(document: &Document, a: usize, by: usize, head: usize, contrast: Option<usize>) -> Option<usize> {
     let words = document.sentence_around(head);
     let nested = |b: usize| document.attributions[b].tells(head);
-    let contrast = contrasted(document, head);
     (0..document.attributions.len())
         .filter(|&b| {
             let second = &document.attributions[b];

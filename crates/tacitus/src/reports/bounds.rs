@@ -208,8 +208,7 @@ mod tests {
         let mut d = document(
             "Peru/PROPN/1/nsubj claim/VERB/1/root on/ADP/3/case Monday/PROPN/1/obl that/SCONJ/6/mark it/PRON/6/nsubj paid/VERB/1/ccomp ./PUNCT/1/punct",
         );
-        let told = told(0..1, 1..2, 2..7);
-        d.attributions.push(told);
+        d.attributions.push(told(0..1, 1..2, 2..7));
         complete(&mut d, &Knowledge::builtin());
         assert_eq!(texts(&d), owned(&[("Peru", "claim", "that it paid")]));
     }

@@ -3,6 +3,7 @@
 use tacitus_knowledge::Knowledge;
 
 use crate::acts;
+use crate::attribution::tells_of_speech;
 use crate::document::{Document, Upos};
 
 /// Acts of which who suffers them is not the source: "was accused", "was told".
@@ -43,11 +44,8 @@ fn is_suffered(document: &Document, knowledge: &Knowledge, a: usize) -> bool {
     // "Was accused of it", "a member accused of it".
     let past = syntax.has(verb, "VerbForm=Part") && syntax.has(verb, "Tense=Past");
     let passive = child("aux:pass") || (past && syntax.deprel[verb] == "acl");
-    // "She was quoted as saying" it.
-    let says = |w: usize| syntax.parent(w) == Some(verb) && syntax.upos[w] == Upos::Verb;
-    let quoted = attribution.cue.iter().flat_map(|c| c.clone()).any(says);
     passive
-        && !quoted
+        && !attribution.cue.iter().any(|cue| tells_of_speech(document, verb, cue))
         && !child("obl:agent")
         && before
         && acts::verb(document, knowledge, verb).is_some_and(|act| SUFFERED.contains(&act))

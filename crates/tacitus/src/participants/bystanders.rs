@@ -1,4 +1,4 @@
-//! Whereabouts: phrases within the phrase of another participant, which only say whose, who or where that is, and places where
+//! Bystanders: phrases within the phrase of another participant, which only say whose, who or where that is, and places where
 //! it was done to another.
 
 use crate::clauses::is_example;
